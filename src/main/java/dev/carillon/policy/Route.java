@@ -1,0 +1,82 @@
+package dev.carillon.policy;
+
+import dev.carillon.alert.Labels;
+import dev.carillon.alert.Matcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A node of the routing tree with everything inherited filled in; Alertmanager's meaning of each
+ * field. Times are microseconds.
+ *
+ * @param id stable over reloads: the name, else the matchers of the path and an ordinal
+ * @param key Alertmanager's route key, the first part of a group key: {@code {}/{a="b"}}
+ * @param continues whether siblings after this one are tried too
+ * @param groupWait 0 or more
+ * @param groupInterval more than 0
+ * @param repeatInterval more than 0
+ */
+public record Route(
+    String id,
+    String key,
+    List<Matcher> matchers,
+    boolean continues,
+    String receiver,
+    GroupBy groupBy,
+    long groupWait,
+    long groupInterval,
+    long repeatInterval,
+    List<Route> routes) {
+
+  /**
+   * Which labels make a group.
+   *
+   * @param all every label ({@code '...'})
+   */
+  public record GroupBy(boolean all, List<String> names) {
+    public static final GroupBy ALL = new GroupBy(true, List.of());
+
+    public Labels of(Labels labels) {
+      return all ? labels : labels.only(names);
+    }
+  }
+
+  /**
+   * The routes that an alert with these labels ends in, in the order in which they match: depth
+   * first, and a node itself where none of its children matches. Never empty at the root.
+   */
+  public List<Route> match(Labels labels) {
+    List<Route> found = new ArrayList<>(1);
+    collect(labels, found);
+    return found;
+  }
+
+  private boolean collect(Labels labels, List<Route> found) {
+    if (!Matcher.all(matchers, labels)) {
+      return false;
+    }
+    int before = found.size();
+    for (Route child : routes) {
+      if (child.collect(labels, found) && !child.continues) {
+        break;
+      }
+    }
+    if (found.size() == before) {
+      found.add(this);
+    }
+    return true;
+  }
+
+  /** Alertmanager's form of a route's matchers: sorted, without blanks. */
+  public static String keyOf(List<Matcher> matchers) {
+    return matchers.stream()
+        .sorted(
+            Comparator.comparing(Matcher::name)
+                .thenComparing(Matcher::value)
+                .thenComparing(Matcher::op))
+        .map(Matcher::toString)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.template;
+
+import org.jspecify.annotations.NullMarked;
