@@ -1,5 +1,7 @@
 package dev.carillon;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -30,9 +32,10 @@ final class ProjectFiles {
     return below("src").stream().filter(file -> file.toString().endsWith(".java")).toList();
   }
 
+  /** The file as UTF-8; bytes that are not become U+FFFD. */
   static String read(Path file) {
     try {
-      return Files.readString(file);
+      return new String(Files.readAllBytes(file), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }

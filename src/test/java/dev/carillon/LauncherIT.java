@@ -1,0 +1,40 @@
+package dev.carillon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with the packaged jar and a real JVM, installed as the image installs them. */
+class LauncherIT {
+  @Test
+  void theTrainedCacheFitsTheFlagsItIsUsedWith(@TempDir Path temp) throws IOException {
+    Path home = temp.resolve("an image");
+    Files.createDirectories(home.resolve("target"));
+    Path carillon = home.resolve("carillon");
+    Files.copy(ProjectFiles.ROOT.resolve("carillon"), carillon);
+    assertThat(carillon.toFile().setExecutable(true)).isTrue();
+    Files.copy(
+        ProjectFiles.ROOT.resolve("target/carillon.jar"), home.resolve("target/carillon.jar"));
+    String java = System.getProperty("java.home");
+
+    Script.Result training =
+        Script.run(temp, Map.of("JAVA_HOME", java), carillon.toString(), "serve", "--help");
+    assertThat(training.status()).as(training.err()).isZero();
+    assertThat(home.resolve("target/carillon.aot")).isNotEmptyFile();
+
+    // "on" turns a cache that does not fit into an error; by default the JVM would just be slower.
+    Script.Result use =
+        Script.run(
+            temp,
+            Map.of("JAVA_HOME", java, "CARILLON_JAVA_OPTS", "-XX:AOTMode=on"),
+            carillon.toString(),
+            "--version");
+    assertThat(use.status()).as(use.err()).isZero();
+    assertThat(use.err()).isEmpty();
+  }
+}
