@@ -4,8 +4,8 @@
 #   docker build -t carillon .
 #   docker run -p 9095:9095 -v ./policy:/etc/carillon:ro -v carillon:/var/lib/carillon carillon
 #
-# The policy needs `access`, because inside a container Carillon listens on more than loopback. Every program that is run
-# here is a script of the repository that its tests run too.
+# The policy needs `access`, because inside a container Carillon listens on more than loopback. Every program that is
+# run here is a script of the repository that its tests run too.
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /opt/carillon
@@ -24,12 +24,12 @@ WORKDIR /opt/carillon
 COPY carillon LICENSE ./
 COPY src/scripts/healthy src/scripts/healthy
 COPY --from=build /opt/carillon/target/carillon.jar target/carillon.jar
-# Plays the demo to its end: this image works. On the way the launcher trains the AOT cache, which only the very JVM that
-# trained it can use; therefore here and not in the stage above.
+# Plays the demo to its end: this image works. On the way the launcher trains the AOT cache, which only the very JVM
+# that trained it can use; therefore here and not in the stage above.
 RUN ./carillon demo --exit && test -s target/carillon.aot
 
-# SQLite's native library is unpacked before it is loaded: into the volume, which stays writable (and executable) when the
-# root file system is read-only. Keep this option when you set options of your own.
+# SQLite's native library is unpacked before it is loaded: into the volume, which stays writable (and executable) when
+# the root file system is read-only. Keep this option when you set options of your own.
 ENV CARILLON_JAVA_OPTS="-Dorg.sqlite.tmpdir=/var/lib/carillon"
 USER carillon
 VOLUME /var/lib/carillon

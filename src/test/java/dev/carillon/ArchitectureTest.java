@@ -2,6 +2,7 @@ package dev.carillon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -90,7 +91,9 @@ class ArchitectureTest {
   @Test
   void everyClassStandsInAKnownRoom() {
     assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
-        .allSatisfy(name -> assertThat(MAY_USE).containsKey(row(name)));
+        .filteredOn(name -> !MAY_USE.containsKey(row(name)))
+        .as("packages that MAY_USE does not know")
+        .isEmpty();
   }
 
   @Test
@@ -103,7 +106,7 @@ class ArchitectureTest {
                     !mayUse(
                         use.getOriginClass().getPackageName(),
                         use.getTargetClass().getPackageName()))
-                .map(Object::toString))
+                .map(Dependency::getDescription))
         .isEmpty();
   }
 
@@ -114,7 +117,7 @@ class ArchitectureTest {
                 .filter(type -> PURE.contains(row(type.getPackageName())))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(use -> IMPURE.stream().anyMatch(use.getTargetClass().getName()::startsWith))
-                .map(Object::toString))
+                .map(Dependency::getDescription))
         .isEmpty();
   }
 
