@@ -99,9 +99,15 @@ public final class Rows {
    * An episode's part in an incident, and which destinations were told of it.
    *
    * @param left it takes no more part: its end was told to whoever was owed it
+   * @param suppressed why it tells nobody at present, in words; null if it does
    * @param told by destination id
    */
-  public record Member(long incident, long episode, boolean left, Map<String, Told> told) {}
+  public record Member(
+      long incident,
+      long episode,
+      boolean left,
+      @Nullable String suppressed,
+      Map<String, Told> told) {}
 
   /** The last thing that a destination was told of an episode, and by which delivery. */
   public record Told(What what, long delivery) {

@@ -1,0 +1,199 @@
+package dev.carillon.engine;
+
+import dev.carillon.alert.Alert;
+import dev.carillon.alert.Labels;
+import dev.carillon.alert.Stamp;
+import dev.carillon.alert.Status;
+import dev.carillon.enrich.Enrichment;
+import dev.carillon.message.EventKind;
+import dev.carillon.message.Ids;
+import dev.carillon.policy.InhibitRule;
+import dev.carillon.store.Rows;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first stage: what an alert entry means for the episode of its (sender, fingerprint).
+ *
+ * <p>An entry is a report of a state, not an event: Alertmanager posts whole groups again and
+ * again, its HA peers post the same with other times, retries repeat a post, and an alert that is
+ * left out of a post is not resolved. So an entry either changes the state of its episode (a
+ * <i>transition</i>), or says what is known (<i>unchanged</i>), or is an old word that was
+ * overtaken (<i>stale</i>):
+ *
+ * <ul>
+ *   <li>firing, none open: opens an episode, unless it is the very life that has just been closed
+ *       (an HA peer's late post);
+ *   <li>firing, one open: unchanged, even with another {@code startsAt} (peers merge to the
+ *       earliest they saw); other annotations make a new version;
+ *   <li>resolved, one open: closes it, unless it ended before the open one began;
+ *   <li>resolved, none open: unchanged; it opens nothing.
+ * </ul>
+ */
+final class Episodes {
+  /**
+   * How long after a close a firing entry with a start no later than the closed one's is taken for
+   * an echo. HA peers lag by 15 s each and by their retries; a sender that lost its source for
+   * longer and finds the same life again is believed.
+   */
+  static final long ECHO_MICROS = 5 * 60_000_000L;
+
+  private final Session s;
+  private final Grouping grouping;
+
+  Episodes(Session s, Grouping grouping) {
+    this.s = s;
+    this.grouping = grouping;
+  }
+
+  void take(String sender, Routed routed) {
+    s.counts.received++;
+    Alert alert = routed.alert();
+    Rows.Episode known = s.latest(routed.key());
+    if (alert.status() == Status.RESOLVED) {
+      resolved(alert, known);
+    } else if (known != null && known.open()) {
+      firingAgain(routed, known);
+    } else if (known != null && isEcho(alert, known)) {
+      stale(known, "an echo of the episode that has just ended");
+    } else {
+      open(sender, routed);
+    }
+  }
+
+  private boolean isEcho(Alert alert, Rows.Episode closed) {
+    Stamp starts = alert.startsAt();
+    return starts != null
+        && starts.micros() <= closed.startsAt()
+        && s.now - closed.seenAt() < ECHO_MICROS;
+  }
+
+  private void stale(Rows.Episode known, String why) {
+    s.counts.stale++;
+    s.counts.alert("stale");
+    s.event(EventKind.ALERT_STALE, known, null, Data.of("reason", why));
+  }
+
+  private void open(String sender, Routed routed) {
+    Alert alert = routed.alert();
+    Stamp starts = Objects.requireNonNullElseGet(alert.startsAt(), () -> Stamp.of(s.now));
+    Rows.Episode e =
+        new Rows.Episode(
+            s.tx.newId(),
+            sender,
+            routed.key().fp(),
+            0,
+            starts.micros(),
+            starts.text(),
+            null,
+            null,
+            s.now,
+            null,
+            alert.labels(),
+            alert.annotations(),
+            Enrichment.added(s.policy, alert.labels(), alert.annotations()),
+            alert.generatorUrl(),
+            1);
+    s.insert(e);
+    s.counts.transitions++;
+    s.counts.alert("firing");
+    for (InhibitRule rule : s.policy.inhibitRules()) {
+      if (rule.isSource(e.labels())) {
+        s.insert(
+            new Rows.InhibitSide(
+                rule.id(), rule.key(e.labels()), rule.isTarget(e.labels()), e.id(), until(rule)));
+      }
+    }
+    List<Long> joined = grouping.join(e, routed.groups());
+    s.event(
+        EventKind.ALERT_FIRING,
+        e,
+        joined.getFirst(),
+        Data.of("version", 1, "incidents", joined.stream().map(Ids::incident).toList()));
+    for (Long more : joined.subList(1, joined.size())) {
+      s.event(EventKind.INCIDENT_JOINED, e, more, Data.NONE);
+    }
+  }
+
+  private long until(InhibitRule rule) {
+    return rule.sourceTtl() == Long.MAX_VALUE ? Long.MAX_VALUE : s.now + rule.sourceTtl();
+  }
+
+  private void firingAgain(Routed routed, Rows.Episode e) {
+    s.counts.unchanged++;
+    Alert alert = routed.alert();
+    boolean changed =
+        !alert.annotations().equals(e.annotations())
+            || !alert.generatorUrl().equals(e.generatorUrl());
+    if (changed) {
+      Labels added = Enrichment.added(s.policy, e.labels(), alert.annotations());
+      Rows.Episode newer =
+          new Rows.Episode(
+              e.id(),
+              e.sender(),
+              e.fp(),
+              e.life(),
+              e.startsAt(),
+              e.startsText(),
+              null,
+              null,
+              s.now,
+              e.staleAt(),
+              e.labels(),
+              alert.annotations(),
+              added,
+              alert.generatorUrl(),
+              e.version() + 1);
+      s.put(newer);
+      s.event(EventKind.ALERT_UPDATED, newer, null, Data.of("version", newer.version()));
+    }
+    s.counts.alert(changed ? "updated" : "unchanged");
+    for (Long moved : grouping.join(e, routed.groups())) {
+      s.event(EventKind.INCIDENT_JOINED, e, moved, Data.NONE);
+    }
+  }
+
+  private void resolved(Alert alert, Rows.@Nullable Episode known) {
+    if (known == null || !known.open()) {
+      s.counts.unchanged++;
+      s.counts.alert("unchanged");
+      return;
+    }
+    Stamp ends = Objects.requireNonNullElseGet(alert.endsAt(), () -> Stamp.of(s.now));
+    if (ends.micros() < known.startsAt()) {
+      stale(known, "it ended before the open episode began");
+      return;
+    }
+    Rows.Episode closed =
+        new Rows.Episode(
+            known.id(),
+            known.sender(),
+            known.fp(),
+            known.id(),
+            known.startsAt(),
+            known.startsText(),
+            ends.micros(),
+            ends.text(),
+            s.now,
+            null,
+            known.labels(),
+            alert.annotations().isEmpty() ? known.annotations() : alert.annotations(),
+            known.added(),
+            known.generatorUrl(),
+            known.version());
+    s.put(closed);
+    s.counts.transitions++;
+    s.counts.alert("resolved");
+    if (!s.policy.inhibitRules().isEmpty()) {
+      s.removeInhibitSides(closed.id());
+    }
+    List<Long> left = List.copyOf(s.incidentsOf(closed.id()));
+    left.forEach(grouping::lookAgain);
+    s.event(
+        EventKind.ALERT_RESOLVED,
+        closed,
+        left.isEmpty() ? null : left.getFirst(),
+        Data.of("version", closed.version()));
+  }
+}
