@@ -52,7 +52,10 @@ final class Outcomes {
           retry(d, a, o.after(), o.scope() == Outcome.Scope.DESTINATION, d.mayHaveArrived());
       case Outcome.Ambiguous o -> retry(d, a, null, true, true);
       case Outcome.Hold o -> hold(d, a);
-      case Outcome.Rejected o -> dead(d, a, o.reason());
+      case Outcome.Rejected o -> {
+        dead(d, a, o.reason());
+        alive(d.destination());
+      }
       case Outcome.Split o -> dead(d, a, o.reason());
       case Outcome.Superseded o -> {
         finish(d, DeliveryState.SUPERSEDED, a, o.reason());
@@ -70,6 +73,7 @@ final class Outcomes {
       s.put(d.destination(), d.incident(), memo);
     }
     s.event(EventKind.DELIVERY_DELIVERED, d, "", data(d, a, a.outcome().reason()));
+    alive(d.destination());
     Rows.DestinationRow row = s.destination(d.destination());
     if (row != null && row.state() != DestinationState.OK) {
       s.put(new Rows.DestinationRow(row.name(), DestinationState.OK, null, "", s.now, 0));
@@ -112,7 +116,9 @@ final class Outcomes {
             a.outcome().reason()));
     s.event(
         EventKind.DELIVERY_RETRY, d, "", data(d, a, a.outcome().reason(), "wait_ms", wait / 1000));
-    if (destination && (a.pause() || after != null)) {
+    if (!destination) {
+      alive(d.destination());
+    } else if (a.pause() || after != null) {
       pause(d.destination(), kind, after, a.outcome().reason());
     }
   }
@@ -120,6 +126,11 @@ final class Outcomes {
   private void pause(String name, String kind, @Nullable Duration after, String reason) {
     Rows.DestinationRow row = s.destination(name);
     int failures = row == null ? 0 : row.failures();
+    Long until = row == null ? null : row.untilAt();
+    if (until != null && until > s.now && after == null) {
+      // One of those that were under way when it was paused: no news.
+      return;
+    }
     long wait = Budget.backoff(kind, failures, random);
     if (after != null) {
       wait = Math.max(wait, after.toNanos() / 1000);

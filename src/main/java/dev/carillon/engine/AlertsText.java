@@ -1,0 +1,42 @@
+package dev.carillon.engine;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carillon.alert.Alert;
+import dev.carillon.message.Batch;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Writes alerts that could not be decided as the webhook that they could have come in. */
+final class AlertsText {
+  private AlertsText() {}
+
+  static String of(Batch batch) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = Data.JSON.createGenerator(text)) {
+      out.writeStartObject();
+      out.writeArrayFieldStart("alerts");
+      for (Alert a : batch.alerts()) {
+        out.writeStartObject();
+        out.writeStringField("status", a.status().text());
+        out.writeFieldName("labels");
+        a.labels().write(out);
+        out.writeFieldName("annotations");
+        a.annotations().write(out);
+        if (a.startsAt() != null) {
+          out.writeStringField("startsAt", a.startsAt().text());
+        }
+        if (a.endsAt() != null) {
+          out.writeStringField("endsAt", a.endsAt().text());
+        }
+        out.writeStringField("generatorURL", a.generatorUrl());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

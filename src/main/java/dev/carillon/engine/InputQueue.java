@@ -1,0 +1,191 @@
+package dev.carillon.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits for the loop, in three lines so that none starves another: alerts, which are refused
+ * when too many wait (their sender tries again); commands, likewise; and outcomes, which are never
+ * refused, because each belongs to a delivery that this node has in hand, and those are bounded.
+ */
+final class InputQueue {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition filled = lock.newCondition();
+  private final ArrayDeque<Input> alerts = new ArrayDeque<>();
+  private final ArrayDeque<Input> commands = new ArrayDeque<>();
+  private final ArrayDeque<Input> outcomes = new ArrayDeque<>();
+  private final int maxAlerts;
+  private final int maxCommands;
+  private int waitingAlerts;
+  private boolean alertsShut;
+  private boolean shut;
+
+  /**
+   * @param maxAlerts alert entries, over all webhooks that wait
+   */
+  InputQueue(int maxAlerts, int maxCommands) {
+    this.maxAlerts = maxAlerts;
+    this.maxCommands = maxCommands;
+  }
+
+  /** All of them or none. */
+  boolean offer(List<Input> inputs) {
+    lock.lock();
+    try {
+      for (Input input : inputs) {
+        if (!hasRoom(input)) {
+          return false;
+        }
+      }
+      for (Input input : inputs) {
+        line(input).add(input);
+        waitingAlerts += weight(input);
+      }
+      filled.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasRoom(Input input) {
+    return switch (input) {
+      case Input.Alerts a -> !shut && !alertsShut && waitingAlerts < maxAlerts;
+      case Input.Unusable u -> !shut && !alertsShut && waitingAlerts < maxAlerts;
+      case Input.Replay r -> !shut && commands.size() < maxCommands;
+      default -> !shut;
+    };
+  }
+
+  private ArrayDeque<Input> line(Input input) {
+    return switch (input) {
+      case Input.Alerts a -> alerts;
+      case Input.Unusable u -> alerts;
+      case Input.Replay r -> commands;
+      default -> outcomes;
+    };
+  }
+
+  static int weight(Input input) {
+    return switch (input) {
+      case Input.Alerts a -> Math.max(1, a.batch().alerts().size());
+      case Input.Unusable u -> 1;
+      default -> 0;
+    };
+  }
+
+  /**
+   * At most about {@code units} of work, a third of it from each line while it has that much, in
+   * the order in which they came.
+   */
+  List<Input> take(int units) {
+    lock.lock();
+    try {
+      List<Input> taken = new ArrayList<>();
+      int left = units;
+      left -= drain(commands, taken, Math.max(1, left / 3));
+      left -= drain(outcomes, taken, Math.max(1, alerts.isEmpty() ? left : left / 2));
+      drain(alerts, taken, Math.max(1, left));
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int drain(ArrayDeque<Input> line, List<Input> into, int units) {
+    int used = 0;
+    while (used < units && !line.isEmpty()) {
+      Input input = line.removeFirst();
+      into.add(input);
+      used += Math.max(1, weight(input));
+      waitingAlerts -= weight(input);
+    }
+    return used;
+  }
+
+  /** Back to the front, in their order: they could not be committed for now. */
+  void putBack(List<Input> inputs) {
+    lock.lock();
+    try {
+      for (Input input : inputs.reversed()) {
+        line(input).addFirst(input);
+        waitingAlerts += weight(input);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until something is there, or the time is up, or {@link #wake}. */
+  void await(long micros) throws InterruptedException {
+    lock.lock();
+    try {
+      if (isEmpty() && micros > 0) {
+        filled.await(micros, TimeUnit.MICROSECONDS);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for that long, whatever comes meanwhile, but not past {@link #shut}. */
+  void pause(long micros) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = TimeUnit.MICROSECONDS.toNanos(micros);
+      while (left > 0 && !shut) {
+        left = filled.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void wake() {
+    lock.lock();
+    try {
+      filled.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isEmpty() {
+    return alerts.isEmpty() && commands.isEmpty() && outcomes.isEmpty();
+  }
+
+  /** Alert entries that wait. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waitingAlerts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on alerts are refused; outcomes and commands are not. */
+  void shutAlerts() {
+    lock.lock();
+    try {
+      alertsShut = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on everything is refused. */
+  void shut() {
+    lock.lock();
+    try {
+      shut = true;
+      filled.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,350 @@
+package dev.carillon.engine;
+
+import dev.carillon.alert.Alert;
+import dev.carillon.alert.Stamp;
+import dev.carillon.message.Batch;
+import dev.carillon.metrics.Metrics;
+import dev.carillon.policy.Policy;
+import dev.carillon.store.Store;
+import dev.carillon.store.StoreException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the engine its work: one writer a node, one transaction at a time.
+ *
+ * <p>A turn takes what waits (as much as about {@value #TARGET_MICROS} µs of work, measured as it
+ * goes), decides it in one transaction, and only after the commit tells the senders, dispatches the
+ * deliveries and wakes the forwarders. Many inputs share one sync of the disk; a single one waits
+ * for no company.
+ *
+ * <p>When a transaction fails nothing of it was written. If the store cannot write for now,
+ * webhooks are answered "unavailable" (their sender posts again) and all else is put back and tried
+ * again: an outcome is never lost. If the work itself is at fault its inputs run one by one, and
+ * the one that fails alone is quarantined, or for an outcome reported; it never stops the others.
+ *
+ * <p>Nothing here survives a crash and nothing needs to: what was accepted is in the store, and
+ * what is due is a column there. {@link #turn} is all there is; the thread only calls it, so a
+ * simulation can call it instead.
+ */
+public final class Loop implements Inbox, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+  /** How much work a transaction should be. */
+  static final long TARGET_MICROS = 5_000;
+
+  private static final int MIN_UNITS = 16;
+  private static final int MAX_UNITS = 512;
+
+  /** A webhook with more alerts than this is decided in parts and answered after the last. */
+  static final int CHUNK = 200;
+
+  /** Safety net: how often the store is asked for due rows, whatever this node thinks is due. */
+  private static final long SWEEP_MICROS = 1_000_000;
+
+  private static final long HEARTBEAT_MICROS = Store.LEASE_MICROS / 4;
+
+  private final Store store;
+  private final Engine engine;
+  private final Outbox outbox;
+  private final Supplier<Policy> policy;
+  private final InstantSource clock;
+  private final Metrics metrics;
+  private final InputQueue queue;
+  private final Thread thread = new Thread(this::run, "carillon-loop");
+
+  private PolicyIndex index;
+  private long nextDue;
+  private long nextSweep;
+  private long nextHeartbeat;
+  private boolean starved;
+  private double unitMicros = 100;
+  private long seed;
+  private volatile boolean stopping;
+  private volatile boolean stuck;
+
+  /**
+   * @param seed of all chance in decisions
+   * @param maxWaiting alert entries that may wait before webhooks are refused
+   */
+  public Loop(
+      Store store,
+      Outbox outbox,
+      Supplier<Policy> policy,
+      InstantSource clock,
+      Metrics metrics,
+      long seed,
+      int maxWaiting) {
+    this.store = store;
+    this.outbox = outbox;
+    this.engine = new Engine(new Claimant(store.node(), store.epoch()), store.storeId(), outbox);
+    this.policy = policy;
+    this.index = new PolicyIndex(policy.get());
+    this.clock = clock;
+    this.metrics = metrics;
+    this.seed = seed;
+    this.queue = new InputQueue(maxWaiting, 1_000);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public boolean offer(Input input) {
+    if (input instanceof Input.Alerts a && a.batch().alerts().size() > CHUNK) {
+      return queue.offer(chunks(a));
+    }
+    return queue.offer(List.of(input));
+  }
+
+  /** Alert entries that wait. */
+  public int waiting() {
+    return queue.waiting();
+  }
+
+  /** The store could not be written at the last try. */
+  public boolean stuck() {
+    return stuck;
+  }
+
+  /** Webhooks are refused from now on; what is in hand goes on. */
+  public void drain() {
+    queue.shutAlerts();
+  }
+
+  private static List<Input> chunks(Input.Alerts whole) {
+    Batch batch = whole.batch();
+    List<Alert> alerts = batch.alerts();
+    List<Input> parts = new ArrayList<>();
+    int n = Math.ceilDiv(alerts.size(), CHUNK);
+    AtomicInteger left = new AtomicInteger(n);
+    AtomicReference<Input.Result> worst = new AtomicReference<>(new Input.Result.Done());
+    Consumer<Input.Result> part =
+        result -> {
+          if (!(result instanceof Input.Result.Done)) {
+            worst.set(result);
+          }
+          if (left.decrementAndGet() == 0) {
+            whole.done().accept(worst.get());
+          }
+        };
+    for (int i = 0; i < alerts.size(); i += CHUNK) {
+      List<Alert> some = alerts.subList(i, Math.min(alerts.size(), i + CHUNK));
+      parts.add(new Input.Alerts(new Batch(batch.sender(), some, batch.truncated()), part));
+    }
+    return parts;
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        turn();
+        queue.await(Math.min(untilDue(), SWEEP_MICROS));
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        // A turn handles what can be expected; anything else must not end the loop in silence.
+        metrics.loopError();
+        log.error("the loop goes on after an unexpected failure", e);
+      }
+    }
+  }
+
+  private long untilDue() {
+    return Math.max(0, Math.min(nextDue, nextSweep) - now());
+  }
+
+  private long now() {
+    return Stamp.micros(clock.instant());
+  }
+
+  /** One transaction, if there is anything to do. */
+  public void turn() {
+    long now = now();
+    beat(now);
+    Policy current = policy.get();
+    if (index.policy != current) {
+      index = new PolicyIndex(current);
+    }
+    List<Input> inputs =
+        queue.take((int) Math.clamp(TARGET_MICROS / unitMicros, MIN_UNITS, MAX_UNITS));
+    boolean outcomes = inputs.stream().anyMatch(i -> i instanceof Input.Attempted);
+    boolean sweep = now >= nextDue || now >= nextSweep || (starved && outcomes);
+    if (inputs.isEmpty() && !sweep) {
+      return;
+    }
+    try {
+      commit(inputs, now, sweep);
+      stuck = false;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.REFUSED) {
+        oneByOne(inputs, now, e);
+      } else {
+        unavailable(inputs, now, e);
+      }
+    } catch (RuntimeException e) {
+      oneByOne(inputs, now, e);
+    }
+  }
+
+  private void beat(long now) {
+    if (now >= nextHeartbeat) {
+      try {
+        store.heartbeat();
+        nextHeartbeat = now + HEARTBEAT_MICROS;
+      } catch (StoreException e) {
+        log.warn("the heartbeat could not be written: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void commit(List<Input> inputs, long now, boolean sweep) {
+    long before = System.nanoTime();
+    long mySeed = seed++;
+    Decision d = store.transact(tx -> engine.decide(tx, inputs, index, now, mySeed, sweep));
+    long nanos = System.nanoTime() - before;
+    int units = inputs.stream().mapToInt(i -> Math.max(1, InputQueue.weight(i))).sum();
+    if (units > 0) {
+      unitMicros += 0.1 * (nanos / 1000.0 / units - unitMicros);
+    }
+    schedule(d, now);
+    outbox.destinations(d.destinations());
+    outbox.dispatch(d.dispatches());
+    for (int i = 0; i < inputs.size(); i++) {
+      inputs.get(i).done().accept(d.results().get(i));
+    }
+    outbox.logged(d.seq());
+    metrics.commit(nanos, inputs.size());
+    d.alerts().forEach(metrics::alerts);
+    d.suppressed().forEach(metrics::suppressed);
+    metrics.incidents("opened", d.opened());
+    metrics.incidents("resolved", d.resolved());
+  }
+
+  private void schedule(Decision d, long now) {
+    if (d.swept()) {
+      starved = !d.full().isEmpty();
+      nextSweep = now + SWEEP_MICROS;
+      nextDue = d.nextDue();
+    } else {
+      starved |= !d.full().isEmpty();
+      nextDue = Math.min(nextDue, d.nextDue());
+    }
+    if (starved && nextDue <= now) {
+      // What is due has no room; an outcome or the sweep comes back to it.
+      nextDue = nextSweep;
+    }
+  }
+
+  private void oneByOne(List<Input> inputs, long now, RuntimeException cause) {
+    if (inputs.size() > 1) {
+      log.warn("a transaction of {} inputs failed, they run one by one", inputs.size(), cause);
+      for (Input input : inputs) {
+        try {
+          commit(List.of(input), now, false);
+        } catch (StoreException e) {
+          if (e.kind() == StoreException.Kind.REFUSED) {
+            setAside(input, now, e);
+          } else {
+            unavailable(List.of(input), now, e);
+          }
+        } catch (RuntimeException e) {
+          setAside(input, now, e);
+        }
+      }
+    } else if (inputs.isEmpty()) {
+      metrics.loopError();
+      nextSweep = now + SWEEP_MICROS;
+      nextDue = nextSweep;
+      log.error("due work failed; it is tried again in a second", cause);
+    } else {
+      setAside(inputs.getFirst(), now, cause);
+    }
+  }
+
+  /** It fails by itself: it is kept where somebody sees it, and the others go on. */
+  private void setAside(Input input, long now, RuntimeException cause) {
+    metrics.loopError();
+    log.error("an input cannot be decided: {}", name(input), cause);
+    String why = "could not be decided: " + cause.getMessage();
+    if (!(input instanceof Input.Alerts a)) {
+      input.done().accept(new Input.Result.Refused(why));
+      return;
+    }
+    Input.Unusable kept =
+        new Input.Unusable(
+            a.batch().sender(), why, AlertsText.of(a.batch()), a.batch().alerts().size(), a.done());
+    try {
+      commit(List.of(kept), now, false);
+    } catch (RuntimeException e) {
+      log.error("nor can it be quarantined", e);
+      a.done().accept(new Input.Result.Unavailable(why));
+    }
+  }
+
+  private void unavailable(List<Input> inputs, long now, StoreException e) {
+    if (!stuck) {
+      log.error("the store cannot write: {}", e.getMessage(), e);
+    }
+    stuck = true;
+    metrics.loopError();
+    List<Input> kept = new ArrayList<>();
+    for (Input input : inputs) {
+      switch (input) {
+        case Input.Attempted a -> kept.add(a);
+        case Input.Note n -> kept.add(n);
+        default -> input.done().accept(new Input.Result.Unavailable(e.getMessage()));
+      }
+    }
+    queue.putBack(kept);
+    nextSweep = now + SWEEP_MICROS;
+    nextDue = nextSweep;
+    if (e.kind() != StoreException.Kind.TRANSIENT) {
+      pause();
+    }
+  }
+
+  /** A store that cannot write is not asked a thousand times a second. */
+  private void pause() {
+    try {
+      queue.pause(200_000);
+    } catch (InterruptedException e) {
+      stopping = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String name(Input input) {
+    return switch (input) {
+      case Input.Alerts a -> a.batch().alerts().size() + " alerts of " + a.batch().sender();
+      case Input.Attempted a -> "an outcome of delivery " + a.delivery();
+      default -> input.getClass().getSimpleName();
+    };
+  }
+
+  /** Finishes what waits and stops; nothing is accepted after this. */
+  @Override
+  public void close() {
+    queue.shut();
+    stopping = true;
+    queue.wake();
+    if (Thread.currentThread() != thread && thread.isAlive()) {
+      try {
+        thread.join(10_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (int i = 0; i < 1_000 && !queue.isEmpty() && !stuck; i++) {
+      turn();
+    }
+  }
+}
