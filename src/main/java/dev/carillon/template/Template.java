@@ -1,20 +1,64 @@
 package dev.carillon.template;
 
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in until the room is merged. */
+/**
+ * A parsed template, ready to be rendered any number of times by any number of threads.
+ *
+ * <p>The language is Go's text/template with the functions of Alertmanager; {@link Functions} lists
+ * them. As in Alertmanager (missingkey=zero), a missing label or annotation renders as nothing, a
+ * missing entry of other maps as {@code <no value>}, and a field that the data does not have is an
+ * error.
+ */
 public final class Template {
-  private final String text;
+  private final Definition main;
+  private final Map<String, Definition> definitions;
 
-  private Template(String text) {
-    this.text = text;
+  Template(Definition main, Map<String, Definition> definitions) {
+    this.main = main;
+    this.definitions = definitions;
   }
 
+  /**
+   * Parses a text that stands alone, with Alertmanager's functions.
+   *
+   * @param name what errors call the text: its file, or the field it stands in
+   * @throws TemplateException at the first mistake
+   */
   public static Template parse(String name, String text) {
-    return new Template(text);
+    return TemplateSet.of(Functions.alertmanager(InstantSource.system())).parse(name, text);
   }
 
+  public String name() {
+    return main.name();
+  }
+
+  /**
+   * The invocations in this template of others that do not exist, which rendering would stumble
+   * over.
+   *
+   * @return one exception each, with its position, not thrown
+   */
+  public List<TemplateException> unresolved() {
+    return Invocations.unresolved(List.of(main), definitions);
+  }
+
+  /**
+   * Renders with the default limits.
+   *
+   * @param data what dot and $ are: null, a String, Boolean, number, List, Map with String keys, or
+   *     one of {@link Fields}
+   * @throws TemplateException if the template asks what the data cannot answer, or exceeds a limit
+   */
   public String render(@Nullable Object data) {
-    return text;
+    return render(data, Limits.DEFAULT);
+  }
+
+  /** As {@link #render(Object)}, with other limits. */
+  public String render(@Nullable Object data, Limits limits) {
+    return new Evaluator(main, definitions, new Rendering(limits, data)).render();
   }
 }
