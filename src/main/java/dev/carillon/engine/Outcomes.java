@@ -74,7 +74,11 @@ final class Outcomes {
     }
     s.event(EventKind.DELIVERY_DELIVERED, d, "", data(d, a, a.outcome().reason()));
     alive(d.destination());
-    Rows.DestinationRow row = s.destination(d.destination());
+  }
+
+  /** It answered, whatever it thinks of this message. */
+  private void alive(String destination) {
+    Rows.DestinationRow row = s.destination(destination);
     if (row != null && row.state() != DestinationState.OK) {
       s.put(new Rows.DestinationRow(row.name(), DestinationState.OK, null, "", s.now, 0));
       s.event(EventKind.DESTINATION_RESUMED, row.name(), Data.NONE);
