@@ -1,10 +1,44 @@
 package dev.carillon.cli;
 
-/** Placeholder until the rooms stand. */
-public final class Main {
-  private Main() {}
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code carillon}: the gateway behind your Alertmanager. */
+@Command(
+    name = "carillon",
+    description = "The gateway behind your Alertmanager.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ServeCommand.class, DemoCommand.class, CheckCommand.class, SendCommand.class,
+    })
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
+      CommandLine.Model.CommandSpec.create();
 
   public static void main(String[] args) {
-    System.out.println("carillon");
+    System.exit(run(args));
+  }
+
+  /** The exit code; prints to standard output and error. */
+  static int run(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, command, result) -> {
+              if (e instanceof Refusal) {
+                command.getErr().println("carillon: " + e.getMessage());
+              } else {
+                e.printStackTrace(command.getErr());
+              }
+              return 1;
+            })
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "what shall be done? Name a command.");
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The commands that users type, and the wiring of the other rooms into a running server. It may use
- * every room and is used by none. Start at {@link dev.carillon.cli.Main}.
+ * The commands. {@link dev.carillon.cli.Main} names them, {@link dev.carillon.cli.Gateway} wires the
+ * rooms together and reads as the start-up story. Exit codes: 0 done, 1 refused or failed, 2 wrong
+ * usage.
  */
 @NullMarked
 package dev.carillon.cli;

@@ -6,6 +6,7 @@ import dev.carillon.engine.Inbox;
 import dev.carillon.engine.Input;
 import dev.carillon.message.AlertFact;
 import dev.carillon.message.Destination;
+import dev.carillon.message.Ids;
 import dev.carillon.message.Memo;
 import dev.carillon.message.Notification;
 import dev.carillon.message.Outcome;
@@ -23,6 +24,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The way out to one destination: a bounded queue of deliveries in hand, so many at once, and a
@@ -38,6 +42,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * claims are of an old epoch then, and are taken anew from the store.
  */
 final class Outlet {
+  private static final Logger log = LoggerFactory.getLogger(Outlet.class);
+
   /** Deliveries in hand, queued and in flight together. */
   private static final int CAPACITY = 1_000;
 
@@ -173,6 +179,7 @@ final class Outlet {
     inHand.decrementAndGet();
     long took = System.nanoTime() - before;
     boolean pause = breakerOpens(f.outcome(), took) || probe;
+    say(dispatch, f);
     metrics.attempt(name, config.kind(), f.outcome().word(), took / 1000);
     if (f.outcome() instanceof Outcome.Delivered) {
       delivered(dispatch);
@@ -195,6 +202,16 @@ final class Outlet {
     if (retired && inHand.get() == 0) {
       caller.close();
     }
+  }
+
+  private void say(Dispatch dispatch, Attempt.Finished f) {
+    boolean well = f.outcome() instanceof Outcome.Delivered;
+    log.atLevel(well ? Level.DEBUG : Level.WARN)
+        .addKeyValue("destination", name)
+        .addKeyValue("incident", Ids.incident(dispatch.incident()))
+        .addKeyValue("delivery", Ids.delivery(dispatch.delivery()))
+        .addKeyValue("attempt", dispatch.attempts() + 1)
+        .log("{}: {}", f.outcome().word(), f.outcome().reason());
   }
 
   private void delivered(Dispatch dispatch) {

@@ -1,0 +1,52 @@
+package dev.carillon.cli;
+
+import dev.carillon.policy.Policy;
+import dev.carillon.policy.load.Loaded;
+import dev.carillon.policy.load.PolicyLoader;
+import dev.carillon.policy.load.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code carillon check}: all that is wrong with a policy, at once. */
+@Command(
+    name = "check",
+    description = "Say all that is wrong with a policy, as file:line:col: message.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CheckCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
+      CommandLine.Model.CommandSpec.create();
+
+  @Parameters(paramLabel = "PATH", description = "The policy: a YAML file, or a folder of them.")
+  private Path path = Path.of("");
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Loaded loaded = PolicyLoader.load(path, System.getenv());
+    loaded.problems().forEach(out::println);
+    Policy policy = loaded.policy();
+    long errors =
+        loaded.problems().stream()
+            .filter(p -> p.severity() == Problem.Severity.ERROR)
+            .count();
+    if (policy == null) {
+      out.println(path + ": " + errors + (errors == 1 ? " error" : " errors"));
+      return 1;
+    }
+    long destinations =
+        policy.receivers().values().stream().mapToLong(r -> r.destinations().size()).sum();
+    out.printf(
+        "%s: ok (%d receivers, %d destinations, %d inhibit rules, %d forwarders)%n",
+        path,
+        policy.receivers().size(),
+        destinations,
+        policy.inhibitRules().size(),
+        policy.forwarders().size());
+    return 0;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.carillon.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs go to standard error: as lines for people, or as JSON for machines. */
+final class Logging {
+  /** How a log line looks. */
+  enum Format {
+    plain,
+    json
+  }
+
+  private Logging() {}
+
+  static void set(Format format, Level level) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.detachAndStopAllAppenders();
+    ConsoleAppender<ILoggingEvent> out = new ConsoleAppender<>();
+    out.setContext(context);
+    out.setTarget("System.err");
+    out.setEncoder(encoder(context, format));
+    out.start();
+    root.addAppender(out);
+    root.setLevel(Level.WARN);
+    context.getLogger("dev.carillon").setLevel(level);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+    switch (format) {
+      case json -> {
+        JsonEncoder json = new JsonEncoder();
+        json.setContext(context);
+        json.start();
+        return json;
+      }
+      case plain -> {
+        PatternLayoutEncoder plain = new PatternLayoutEncoder();
+        plain.setContext(context);
+        plain.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg %kvp%n");
+        plain.start();
+        return plain;
+      }
+    }
+    throw new AssertionError(format);
+  }
+}
