@@ -22,8 +22,12 @@ public record InhibitRule(
     List<String> equal,
     long sourceTtl) {
 
+  /**
+   * A rule without source matchers has every alert as source, as in Alertmanager: those that are no
+   * target then inhibit those that are.
+   */
   public boolean isSource(Labels labels) {
-    return !source.isEmpty() && Matcher.all(source, labels);
+    return Matcher.all(source, labels);
   }
 
   /** A rule without target matchers has every alert as target, as in Alertmanager. */

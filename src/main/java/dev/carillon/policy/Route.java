@@ -2,6 +2,7 @@ package dev.carillon.policy;
 
 import dev.carillon.alert.Labels;
 import dev.carillon.alert.Matcher;
+import dev.carillon.alert.Quote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +77,22 @@ public record Route(
             Comparator.comparing(Matcher::name)
                 .thenComparing(Matcher::value)
                 .thenComparing(Matcher::op))
-        .map(Matcher::toString)
+        .map(Route::keyOf)
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String keyOf(Matcher m) {
+    boolean plain = m.name().chars().noneMatch(c -> Character.isWhitespace(c) || isReserved(c));
+    return plain
+        ? m.name() + m.op().text() + '"' + escape(m.value()) + '"'
+        : Quote.of(m.name()) + m.op().text() + Quote.of(m.value());
+  }
+
+  private static boolean isReserved(int c) {
+    return "{}!=~,\\\"'`".indexOf(c) >= 0;
+  }
+
+  private static String escape(String value) {
+    return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
   }
 }

@@ -1,0 +1,112 @@
+package dev.carillon.policy.load;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Checks addresses: URLs, hosts with ports, mail addresses. None of the messages holds a URL. */
+final class Addresses {
+  private static final Pattern MAILBOX =
+      Pattern.compile("[^\\s<>@,;:\"()\\[\\]\\\\]+@[^\\s<>@,;:\"()\\\\]+");
+  private static final Pattern NAMED = Pattern.compile("(?:\"[^\"]*\"|[^<>\"@]*)\\s*<([^<>]*)>");
+
+  private Addresses() {}
+
+  /** A host and a port. */
+  record HostPort(String host, int port) {
+    static final HostPort NONE = new HostPort("", 0);
+  }
+
+  /**
+   * An absolute http or https URL.
+   *
+   * @throws IllegalArgumentException without the URL in its message, for it may be a secret
+   */
+  static String httpUrl(String text) {
+    checkHttpUrl(text);
+    return text;
+  }
+
+  static void checkHttpUrl(String text) {
+    if (text.equals("<secret>")) {
+      throw new IllegalArgumentException(
+          "holds the mask <secret> that Alertmanager prints, not the secret itself");
+    }
+    URI uri = uri(text);
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw new IllegalArgumentException("must be a URL with http:// or https://");
+    }
+    if (host(uri).isEmpty()) {
+      throw new IllegalArgumentException("missing host for URL");
+    }
+  }
+
+  static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "is no URL: "
+              + e.getReason()
+              + (e.getIndex() < 0 ? "" : " at column " + (e.getIndex() + 1)),
+          e);
+    }
+  }
+
+  /** Host and port as written; not URI.getHost, which knows no names with an underscore. */
+  static String host(URI uri) {
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    return host.startsWith(":") ? "" : host;
+  }
+
+  /** {@code host:port}; an IPv6 address stands in brackets. */
+  static HostPort hostPort(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? text : text.substring(0, colon).strip();
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (colon < 0 || host.isEmpty() || (host.contains(":") && !bracketed)) {
+      throw new IllegalArgumentException("\"" + text + "\" is no host:port");
+    }
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1).strip());
+      if (port > 0 && port < 65536) {
+        return new HostPort(bracketed ? host.substring(1, host.length() - 1) : host, port);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("\"" + text + "\" has no port number after the colon", e);
+    }
+    throw new IllegalArgumentException("the port of \"" + text + "\" is not between 1 and 65535");
+  }
+
+  /** {@code a@b.c} or {@code Some Name <a@b.c>}. */
+  static String mail(String text) {
+    String address = text.strip();
+    java.util.regex.Matcher named = NAMED.matcher(address);
+    String mailbox = named.matches() ? named.group(1).strip() : address;
+    if (!MAILBOX.matcher(mailbox).matches() || address.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException("\"" + text + "\" is no mail address");
+    }
+    return address;
+  }
+
+  /** Mail addresses with commas between them. */
+  static List<String> mails(String text) {
+    List<String> mails = new ArrayList<>();
+    int start = 0;
+    boolean quoted = false;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && text.charAt(i) == '"') {
+        quoted = !quoted;
+      }
+      if (i == text.length() || (text.charAt(i) == ',' && !quoted)) {
+        mails.add(mail(text.substring(start, i)));
+        start = i + 1;
+      }
+    }
+    return mails;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.carillon.policy.load;
+
+import dev.carillon.policy.Enricher;
+import dev.carillon.policy.TemplateText;
+import dev.carillon.template.Template;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code enrichers:}; each entry has one key, which says what it adds. */
+final class EnricherReader {
+  private EnricherReader() {}
+
+  static List<Enricher> read(Section top) {
+    return top.sections("enrichers", EnricherReader::enricher).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Enricher> enricher(Section s) {
+    if (!s.has("runbook")) {
+      s.error("runbook", "an enricher says what it adds; write runbook: { pattern: … }");
+    }
+    return Optional.ofNullable(s.section("runbook", EnricherReader::runbook));
+  }
+
+  private static Enricher runbook(Section s) {
+    TemplateText pattern = s.parsed("pattern", EnricherReader::template);
+    if (!s.has("pattern")) {
+      s.error("pattern", "missing pattern in runbook");
+    }
+    return new Enricher.Runbook(
+        MatcherReader.texts(s, "matchers"), pattern == null ? template("") : pattern);
+  }
+
+  private static TemplateText template(String text) {
+    return new TemplateText(text, Template.parse("pattern", text));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.carillon.policy.load;
+
+import dev.carillon.alert.Hash;
+import dev.carillon.alert.Matcher;
+import dev.carillon.policy.InhibitRule;
+import dev.carillon.policy.Route;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code inhibit_rules}. */
+final class InhibitReader {
+  private final Map<Long, At> places = new HashMap<>();
+
+  List<InhibitRule> read(Section top) {
+    return top.sections("inhibit_rules", this::rule).stream().flatMap(Optional::stream).toList();
+  }
+
+  private Optional<InhibitRule> rule(Section s) {
+    List<Matcher> source = MatcherReader.all(s, "source_");
+    List<Matcher> target = MatcherReader.all(s, "target_");
+    List<String> equal = s.texts("equal").stream().distinct().sorted().toList();
+    if (equal.contains("")) {
+      s.error("equal", "invalid label name \"\" in equal list");
+    }
+    Duration ttl = s.parsed("source_ttl", Units::duration);
+    if (ttl != null && ttl.isZero()) {
+      s.error("source_ttl", "source_ttl cannot be zero");
+    }
+    String name = s.text("name", "");
+    Problems problems = s.context().problems();
+    if (source.isEmpty() && target.isEmpty()) {
+      problems.warning(s.at(), "an inhibit rule without matchers never inhibits; it is left out");
+      return Optional.empty();
+    }
+    if (target.isEmpty() && equal.isEmpty()) {
+      problems.warning(
+          s.at(), "this rule has neither target matchers nor equal: a source inhibits everything");
+    }
+    long micros = ttl == null ? Long.MAX_VALUE : ttl.toNanos() / 1000;
+    long id =
+        Hash.of64(
+            List.of(
+                Route.keyOf(source),
+                Route.keyOf(target),
+                String.join("\n", equal),
+                Long.toString(micros)));
+    At first = places.putIfAbsent(id, s.at());
+    if (first != null) {
+      problems.warning(s.at(), "the same inhibit rule is at " + first + "; this one is left out");
+      return Optional.empty();
+    }
+    return Optional.of(new InhibitRule(id, name, source, target, equal, micros));
+  }
+}

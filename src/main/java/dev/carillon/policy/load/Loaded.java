@@ -1,0 +1,19 @@
+package dev.carillon.policy.load;
+
+import dev.carillon.policy.Policy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of loading a policy.
+ *
+ * @param policy null if any problem is an error. Secrets that could not be read are empty in it.
+ * @param problems in the order of files, lines and columns
+ */
+public record Loaded(@Nullable Policy policy, List<Problem> problems) {
+
+  /** The problems for which the policy must not be run; empty means it may. */
+  public List<Problem> stopping() {
+    return problems.stream().filter(Problem::stopsServing).toList();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.carillon.policy.load;
+
+import dev.carillon.alert.Hash;
+import dev.carillon.policy.Policy;
+import dev.carillon.policy.load.Node.Mapping;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads a policy from a file or a folder, completely or not at all, and reports everything that is
+ * wrong at once. A folder's files are read as one: lists are joined in the order of file names, any
+ * other key may stand in one file only. Loading touches nothing but these files and those that
+ * {@code *_file} keys name.
+ */
+public final class PolicyLoader {
+  private static final String EMPTY =
+      "is empty; a policy needs at least a route with a receiver, and that receiver:"
+          + " route: { receiver: ops }, receivers: [ { name: ops } ]";
+
+  private PolicyLoader() {}
+
+  /**
+   * Loads what is at the path.
+   *
+   * @param fileOrFolder YAML or JSON, or a folder whose {@code *.yml} are read, except {@code
+   *     *_test.yml}
+   * @param env for values that are wholly {@code ${NAME}}
+   */
+  public static Loaded load(Path fileOrFolder, Map<String, String> env) {
+    Problems problems = new Problems();
+    boolean isFolder = Files.isDirectory(fileOrFolder);
+    Path folder = isFolder ? fileOrFolder : fileOrFolder.toAbsolutePath().getParent();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Path file : isFolder ? files(fileOrFolder, problems) : List.of(fileOrFolder)) {
+      String text = text(file, problems);
+      if (text != null) {
+        texts.put(file.toString(), text);
+      }
+    }
+    return load(texts, new Context(problems, env, folder == null ? Path.of("") : folder));
+  }
+
+  /**
+   * Loads a text as if it were a file's content.
+   *
+   * @param file its name in problems
+   * @param folder what {@code *_file} keys are relative to
+   */
+  public static Loaded parse(String file, String text, Path folder, Map<String, String> env) {
+    return load(Map.of(file, text), new Context(new Problems(), env, folder));
+  }
+
+  private static Loaded load(Map<String, String> texts, Context context) {
+    Problems problems = context.problems();
+    List<Mapping> roots = new ArrayList<>();
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      boolean sound = !problems.hasErrors();
+      Node root = YamlReader.read(text.getKey(), text.getValue(), problems);
+      if (root instanceof Mapping mapping) {
+        roots.add(mapping);
+      } else if (root != null) {
+        problems.error(
+            root.at(), "a policy must be a mapping of keys to values, not " + root.kind());
+      } else if (sound && !problems.hasErrors() && texts.size() == 1) {
+        problems.error(At.file(text.getKey()), EMPTY);
+      }
+    }
+    Policy policy = null;
+    if (!roots.isEmpty()) {
+      String hash = Hash.hex(texts.values());
+      Mapping merged = Merge.of(roots, problems);
+      policy = Section.read(context, merged, "", top -> PolicyReader.read(top, hash));
+    }
+    return new Loaded(problems.hasErrors() ? null : policy, problems.sorted());
+  }
+
+  private static List<Path> files(Path folder, Problems problems) {
+    try (Stream<Path> listing = Files.list(folder)) {
+      List<Path> files = listing.filter(PolicyLoader::isPolicy).sorted().toList();
+      if (files.isEmpty()) {
+        problems.error(At.file(folder.toString()), "holds no policy: no file *.yml");
+      }
+      return files;
+    } catch (IOException e) {
+      problems.error(At.file(folder.toString()), "cannot be listed: " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static boolean isPolicy(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".yml") && !name.endsWith("_test.yml") && Files.isRegularFile(file);
+  }
+
+  private static @Nullable String text(Path file, Problems problems) {
+    At at = At.file(file.toString());
+    try {
+      if (Files.size(file) > YamlReader.MAX_LENGTH) {
+        problems.error(at, "is larger than " + (YamlReader.MAX_LENGTH >> 20) + " MiB");
+        return null;
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (NoSuchFileException e) {
+      problems.error(at, "does not exist");
+    } catch (CharacterCodingException e) {
+      problems.error(at, "is not written in UTF-8");
+    } catch (IOException e) {
+      problems.error(at, "cannot be read: " + e.getMessage());
+    }
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.carillon.policy.load;
+
+import dev.carillon.alert.Matcher;
+import dev.carillon.policy.Policy;
+import dev.carillon.policy.Route;
+import dev.carillon.policy.Route.GroupBy;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Reads the top level of a policy: the order in which its parts need each other. */
+final class PolicyReader {
+  private PolicyReader() {}
+
+  static Policy read(Section top, String hash) {
+    top.notYet(
+        "templates",
+        "time_intervals",
+        "mute_time_intervals",
+        "tracing",
+        "escalation_policies",
+        "schedules",
+        "catalogue",
+        "heartbeat",
+        "digest",
+        "redact");
+    Globals globals = top.section("global", Globals::read);
+    ReceiverReader receivers = new ReceiverReader(globals == null ? Globals.none() : globals);
+    receivers.read(top);
+    RouteReader routes = new RouteReader(receivers.receivers().keySet());
+    Route root = top.section("route", routes::root);
+    if (!top.has("route")) {
+      top.error("route", "no route provided in config");
+    }
+    receivers
+        .places()
+        .forEach((name, at) -> {
+          if (!routes.used().contains(name) && !name.isEmpty()) {
+            top.context()
+                .problems()
+                .warning(at, "receiver \"" + name + "\" is not used by any route");
+          }
+        });
+    SettingsReader.Carillon carillon = top.section("carillon", SettingsReader::carillon);
+    carillon = carillon == null ? SettingsReader.Carillon.DEFAULT : carillon;
+    return new Policy(
+        carillon.settings(),
+        SettingsReader.senders(top),
+        carillon.access(),
+        EnricherReader.read(top),
+        top.sections("protected", PolicyReader::protection),
+        root == null ? nowhere() : root,
+        new LinkedHashMap<>(receivers.receivers()),
+        new InhibitReader().read(top),
+        ForwarderReader.read(top),
+        hash);
+  }
+
+  private static List<Matcher> protection(Section s) {
+    List<Matcher> matchers = MatcherReader.texts(s, "matchers");
+    if (matchers.isEmpty()) {
+      s.error("matchers", "missing matchers in protected; without any, no alert could be silenced");
+    }
+    return matchers;
+  }
+
+  /** Only for reading on to the next problem. */
+  private static Route nowhere() {
+    return new Route(
+        "{}", "{}", List.of(), false, "", new GroupBy(false, List.of()), 0, 1, 1, List.of());
+  }
+}

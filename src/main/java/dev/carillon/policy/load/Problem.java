@@ -1,0 +1,60 @@
+package dev.carillon.policy.load;
+
+/**
+ * Something wrong in a policy, printed {@code file:line:col: message}. Never holds a secret.
+ *
+ * @param line from 1; 0 where the file as a whole is meant
+ * @param col from 1, in Unicode code points
+ */
+public record Problem(
+    String file, int line, int col, Severity severity, Kind kind, String message) {
+
+  /** Whether there is a policy in spite of it. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  /** A missing secret is worth a warning to who checks a policy, and stops who would run it. */
+  public enum Kind {
+    POLICY,
+    SECRET
+  }
+
+  static Problem error(At at, String message) {
+    return new Problem(at.file(), at.line(), at.col(), Severity.ERROR, Kind.POLICY, message);
+  }
+
+  static Problem warning(At at, String message) {
+    return new Problem(at.file(), at.line(), at.col(), Severity.WARNING, Kind.POLICY, message);
+  }
+
+  static Problem secret(At at, Severity severity, String message) {
+    return new Problem(at.file(), at.line(), at.col(), severity, Kind.SECRET, message);
+  }
+
+  /** Whether a policy with this problem must not be run. */
+  public boolean stopsServing() {
+    return severity == Severity.ERROR || kind == Kind.SECRET;
+  }
+
+  @Override
+  public String toString() {
+    String text = severity == Severity.WARNING ? "warning: " + message : message;
+    return oneLine(new At(file, line, col) + ": " + text);
+  }
+
+  /** Messages quote the policy, which may hold line breaks and a terminal's control characters. */
+  private static String oneLine(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          if (Character.isISOControl(c)) {
+            out.append(c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\uFFFD");
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
+    return out.toString();
+  }
+}

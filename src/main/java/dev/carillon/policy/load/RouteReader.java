@@ -1,0 +1,181 @@
+package dev.carillon.policy.load;
+
+import dev.carillon.alert.Matcher;
+import dev.carillon.policy.Route;
+import dev.carillon.policy.Route.GroupBy;
+import dev.carillon.policy.load.Node.Scalar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the routing tree, and fills in what each route inherits. */
+final class RouteReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final Set<String> receivers;
+  private final Set<String> used = new HashSet<>();
+  private final Map<String, At> names = new HashMap<>();
+  private final Map<String, Integer> paths = new HashMap<>();
+
+  RouteReader(Set<String> receivers) {
+    this.receivers = receivers;
+  }
+
+  /** The receivers that some route names. */
+  Set<String> used() {
+    return used;
+  }
+
+  /** What a route has from its parent; {@code id} and {@code key} are the parent's own. */
+  private record Inherited(
+      String id,
+      String key,
+      String receiver,
+      GroupBy groupBy,
+      Duration groupWait,
+      Duration groupInterval,
+      Duration repeatInterval) {
+    private static final Inherited NOTHING =
+        new Inherited(
+            "",
+            "",
+            "",
+            new GroupBy(false, List.of()),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofHours(4));
+  }
+
+  Route root(Section s) {
+    if (s.text("receiver", "").isEmpty()) {
+      s.error("receiver", "root route must specify a default receiver");
+    }
+    for (String key : List.of("match", "match_re", "matchers")) {
+      Node value = s.node(key);
+      if (value != null && !value.isEmpty()) {
+        s.error(key, "root route must not have any matchers");
+      }
+    }
+    if (s.flag("continue", false)) {
+      s.error("continue", "cannot have continue in root route");
+    }
+    return read(s, Inherited.NOTHING);
+  }
+
+  private Route read(Section s, Inherited parent) {
+    s.notYet(
+        "mute_time_intervals",
+        "active_time_intervals",
+        "labels",
+        "escalation_policy",
+        "ack_within",
+        "heartbeat",
+        "digest");
+    List<Matcher> matchers = MatcherReader.all(s, "");
+    String own = Route.keyOf(matchers);
+    String key = parent.key.isEmpty() ? own : parent.key + "/" + own;
+    GroupBy groupBy = groupBy(s);
+    Inherited here =
+        new Inherited(
+            id(s, parent.id.isEmpty() ? own : parent.id + "/" + own),
+            key,
+            receiver(s, parent.receiver),
+            groupBy == null ? parent.groupBy : groupBy,
+            s.duration("group_wait", parent.groupWait),
+            notZero(s, "group_interval", parent.groupInterval),
+            notZero(s, "repeat_interval", parent.repeatInterval));
+    if (here.repeatInterval.compareTo(here.groupInterval) < 0
+        && (s.has("repeat_interval") || s.has("group_interval"))) {
+      s.warning(
+          s.has("repeat_interval") ? "repeat_interval" : "group_interval",
+          "repeat_interval is shorter than group_interval, which is then what counts");
+    }
+    return new Route(
+        here.id,
+        key,
+        matchers,
+        s.flag("continue", false),
+        here.receiver,
+        here.groupBy,
+        micros(here.groupWait),
+        micros(here.groupInterval),
+        micros(here.repeatInterval),
+        s.sections("routes", child -> read(child, here)));
+  }
+
+  private String id(Section s, String path) {
+    String name = s.text("name", "");
+    if (name.isEmpty()) {
+      int ordinal = paths.merge(path, 1, Integer::sum);
+      return ordinal == 1 ? path : path + "#" + ordinal;
+    }
+    if (!NAME.matcher(name).matches()) {
+      s.error(
+          "name", "\"" + name + "\" is no name for a route; use letters, digits, '.', '_' and '-'");
+    }
+    At first = names.putIfAbsent(name, s.at("name"));
+    if (first != null) {
+      s.error("name", "route name \"" + name + "\" is not unique; it is also at " + first);
+    }
+    return name;
+  }
+
+  private String receiver(Section s, String inherited) {
+    String name = s.text("receiver", "");
+    if (name.isEmpty()) {
+      return inherited;
+    }
+    used.add(name);
+    if (!receivers.contains(name)) {
+      s.error(
+          "receiver",
+          "undefined receiver \"" + name + "\" used in route" + DidYouMean.hint(name, receivers));
+    }
+    return name;
+  }
+
+  /** Null if not written: an empty list is written, and means one group for the whole route. */
+  private static @Nullable GroupBy groupBy(Section s) {
+    List<Scalar> labels = s.scalars("group_by");
+    if (labels == null) {
+      return null;
+    }
+    Problems problems = s.context().problems();
+    Set<String> seen = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    for (Scalar label : labels) {
+      String name = label.text();
+      if (name.isEmpty()) {
+        problems.error(label.at(), "invalid label name \"\" in group_by list");
+      } else if (!seen.add(name)) {
+        problems.error(label.at(), "duplicated label \"" + name + "\" in group_by");
+      } else if (!name.equals("...")) {
+        names.add(name);
+      }
+    }
+    boolean all = seen.contains("...");
+    if (all && !names.isEmpty()) {
+      s.error(
+          "group_by", "cannot have wildcard group_by (`...`) and other labels at the same time");
+    }
+    return all ? GroupBy.ALL : new GroupBy(false, List.copyOf(names));
+  }
+
+  private static Duration notZero(Section s, String key, Duration inherited) {
+    Duration duration = s.duration(key, inherited);
+    if (duration.isZero()) {
+      s.error(key, key + " cannot be zero");
+    }
+    return duration;
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}
