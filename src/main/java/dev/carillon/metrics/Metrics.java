@@ -116,12 +116,12 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * An incident changed.
+   * Incidents changed.
    *
    * @param what opened or resolved
    */
-  public void incidents(String what) {
-    incidents.of(what).increment();
+  public void incidents(String what, long n) {
+    incidents.of(what).increment((double) n);
   }
 
   /**

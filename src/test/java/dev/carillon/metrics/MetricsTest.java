@@ -36,7 +36,7 @@ class MetricsTest {
     metrics.truncated("default", 2);
     metrics.alerts("firing", 3);
     metrics.suppressed("inhibited", 1);
-    metrics.incidents("opened");
+    metrics.incidents("opened", 1);
     metrics.delivery("ops", "slack", "delivered");
     metrics.attempt("ops", "slack", "retry", 120_000);
     metrics.delivered("ops", "slack", 250_000, 60_000_000);
