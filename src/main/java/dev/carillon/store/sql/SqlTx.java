@@ -1,0 +1,205 @@
+package dev.carillon.store.sql;
+
+import dev.carillon.store.Changes;
+import dev.carillon.store.Rows;
+import dev.carillon.store.Rows.AlertKey;
+import dev.carillon.store.Rows.Delivery;
+import dev.carillon.store.Rows.Episode;
+import dev.carillon.store.Rows.InhibitKey;
+import dev.carillon.store.Tx;
+import dev.carillon.store.sql.AlertTables.InhibitAsk;
+import dev.carillon.store.sql.DeliveryTables.DueAsk;
+import dev.carillon.store.sql.DeliveryTables.LaneAsk;
+import dev.carillon.store.sql.Dialect.Lock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The loads of a write transaction; the save is in {@link Saves}. */
+final class SqlTx implements Tx {
+  private static final String DUE_INCIDENTS =
+      IncidentTables.INCIDENT.select(
+          "WHERE flush_at IS NOT NULL AND flush_at <= ? AND "
+              + IncidentTables.LIVE
+              + " ORDER BY flush_at, id LIMIT ?");
+
+  private static final String NEXT_FLUSH =
+      "SELECT flush_at FROM incident WHERE flush_at IS NOT NULL AND flush_at > ? AND "
+          + IncidentTables.LIVE
+          + " ORDER BY flush_at LIMIT 1";
+
+  private final Session session;
+  private final Ids ids;
+
+  SqlTx(Session session, Ids ids) {
+    this.session = session;
+    this.ids = ids;
+  }
+
+  @Override
+  public long newId() {
+    return ids.next(session);
+  }
+
+  @Override
+  public List<Episode> episodes(Collection<AlertKey> keys) {
+    List<Episode> found =
+        new ArrayList<>(
+            session.byKeys(AlertTables.OPEN_EPISODE, keys, AlertTables.EPISODE.reader()));
+    Set<AlertKey> missing = new HashSet<>(keys);
+    for (Episode episode : found) {
+      missing.remove(episode.key());
+    }
+    found.addAll(session.byKeys(AlertTables.CLOSED_EPISODE, missing, AlertTables.EPISODE.reader()));
+    return found;
+  }
+
+  @Override
+  public List<Episode> episodesById(Collection<Long> wanted) {
+    return session.byKeys(AlertTables.EPISODE_BY_ID, wanted, AlertTables.EPISODE.reader());
+  }
+
+  @Override
+  public List<Rows.Incident> liveIncidents(Collection<String> groupHashes) {
+    return session.byKeys(
+        IncidentTables.LIVE_INCIDENT, groupHashes, IncidentTables.INCIDENT.reader());
+  }
+
+  @Override
+  public List<Rows.Incident> incidentsById(Collection<Long> wanted) {
+    return session.byKeys(IncidentTables.INCIDENT_BY_ID, wanted, IncidentTables.INCIDENT.reader());
+  }
+
+  @Override
+  public List<Rows.Incident> dueIncidents(long now, int limit) {
+    return session.list(
+        DUE_INCIDENTS + session.suffix(Lock.SKIP),
+        to -> to.number(now).count(limit),
+        IncidentTables.INCIDENT.reader());
+  }
+
+  @Override
+  public List<Rows.Member> membersOf(Collection<Long> incidents) {
+    return session.byKeys(IncidentTables.MEMBERS, incidents, IncidentTables.MEMBER.reader());
+  }
+
+  @Override
+  public List<Rows.Member> membershipsOf(Collection<Long> episodes) {
+    return session.byKeys(IncidentTables.MEMBERSHIPS, episodes, IncidentTables.MEMBER.reader());
+  }
+
+  @Override
+  public Map<InhibitKey, Long> inhibitors(Collection<InhibitKey> keys, long now) {
+    Map<InhibitKey, Long> found = new HashMap<>();
+    for (boolean targetIsSource : List.of(false, true)) {
+      List<InhibitAsk> asks =
+          keys.stream()
+              .filter(key -> key.targetIsSource() == targetIsSource)
+              .map(key -> new InhibitAsk(key, now))
+              .toList();
+      session
+          .byKeys(
+              AlertTables.INHIBITOR,
+              asks,
+              row ->
+                  Map.entry(
+                      new InhibitKey(row.number(), row.number(), targetIsSource), row.number()))
+          .forEach(hit -> found.put(hit.getKey(), hit.getValue()));
+    }
+    return found;
+  }
+
+  @Override
+  public Map<String, Long> busyLanes(Collection<String> lanes) {
+    session.dialect().lockLanes(session, lanes);
+    Map<String, Long> found = new HashMap<>();
+    session.byKeys(DeliveryTables.LANE_END, lanes, row -> found.put(row.text(), row.number()));
+    return found;
+  }
+
+  @Override
+  public List<Delivery> laneHeads(Collection<String> lanes, int limit) {
+    session.dialect().lockLanes(session, lanes);
+    return session.byKeys(
+        DeliveryTables.LANE_HEAD,
+        lanes.stream().map(lane -> new LaneAsk(lane, limit)).toList(),
+        DeliveryTables.DELIVERY.reader());
+  }
+
+  @Override
+  public List<Delivery> deliveries(Collection<Long> wanted) {
+    return session.byKeys(DeliveryTables.DELIVERY_BY_ID, wanted, DeliveryTables.DELIVERY.reader());
+  }
+
+  @Override
+  public List<Delivery> dueDeliveries(long now, int limit, Set<String> exceptDestinations) {
+    List<DueAsk> asks =
+        freeDestinations().stream()
+            .filter(name -> !exceptDestinations.contains(name))
+            .map(name -> new DueAsk(name, now, limit))
+            .toList();
+    return session.byKeys(DeliveryTables.DUE, asks, DeliveryTables.DELIVERY.reader()).stream()
+        .sorted(Comparator.comparingLong(SqlTx::due).thenComparingLong(Delivery::id))
+        .limit(limit)
+        .toList();
+  }
+
+  private static long due(Delivery delivery) {
+    Long at = delivery.dueAt();
+    return at == null ? Long.MAX_VALUE : at;
+  }
+
+  private List<String> freeDestinations() {
+    return session.list(DeliveryTables.FREE_DESTINATIONS, Binding.Arguments.NONE, Row::text);
+  }
+
+  @Override
+  public List<Rows.NotificationRow> notifications(Collection<Long> wanted) {
+    return session.byKeys(
+        IncidentTables.NOTIFICATION_BY_ID, wanted, IncidentTables.NOTIFICATION.reader());
+  }
+
+  @Override
+  public List<Rows.DestinationRow> destinations() {
+    return session.list(
+        DeliveryTables.DESTINATION.select("ORDER BY name") + session.suffix(Lock.WAIT),
+        Binding.Arguments.NONE,
+        DeliveryTables.DESTINATION.reader());
+  }
+
+  @Override
+  public List<Rows.MemoRow> memos(Collection<Rows.MemoKey> keys) {
+    return session.byKeys(IncidentTables.MEMO_BY_KEY, keys, IncidentTables.MEMO.reader());
+  }
+
+  @Override
+  public List<Rows.ForwarderRow> forwarders() {
+    return session.list(
+        DeliveryTables.FORWARDER.select("ORDER BY name") + session.suffix(Lock.WAIT),
+        Binding.Arguments.NONE,
+        DeliveryTables.FORWARDER.reader());
+  }
+
+  @Override
+  public long nextDue(long now) {
+    long next = Long.MAX_VALUE;
+    for (long flush : session.list(NEXT_FLUSH, to -> to.number(now), Row::number)) {
+      next = Math.min(next, flush);
+    }
+    List<DueAsk> asks = freeDestinations().stream().map(name -> new DueAsk(name, now, 1)).toList();
+    for (long due : session.byKeys(DeliveryTables.NEXT_DUE, asks, Row::number)) {
+      next = Math.min(next, due);
+    }
+    return next;
+  }
+
+  @Override
+  public long save(Changes changes) {
+    return Saves.save(session, changes);
+  }
+}
