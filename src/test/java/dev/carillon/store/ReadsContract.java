@@ -97,9 +97,9 @@ abstract class ReadsContract extends StoreHarness {
     Told told = new Told(Told.What.FIRING, 31);
     Draft draft = new Draft();
     draft.newIncidents.add(incident(1, "g1", null));
-    draft.newMembers.add(new Member(1, 11, true, Map.of("mail \"ops\"", told)));
-    draft.newMembers.add(new Member(1, 12, false, Map.of()));
-    draft.newMembers.add(new Member(2, 13, false, Map.of()));
+    draft.newMembers.add(new Member(1, 11, true, null, Map.of("mail \"ops\"", told)));
+    draft.newMembers.add(new Member(1, 12, false, null, Map.of()));
+    draft.newMembers.add(new Member(2, 13, false, null, Map.of()));
     draft.newNotifications.add(notification(21, 1));
     draft.newNotifications.add(notification(22, 1));
     draft.newDeliveries.add(delivery(31, "mail", "lane", 1, 5L));
@@ -114,8 +114,8 @@ abstract class ReadsContract extends StoreHarness {
     look(look -> {
       assertThat(look.members(1))
           .containsExactlyInAnyOrder(
-              new Member(1, 11, true, Map.of("mail \"ops\"", told)),
-              new Member(1, 12, false, Map.of()));
+              new Member(1, 11, true, null, Map.of("mail \"ops\"", told)),
+              new Member(1, 12, false, null, Map.of()));
       assertThat(look.notifications(1)).containsExactly(notification(22, 1), notification(21, 1));
       assertThat(look.notification(21)).isEqualTo(notification(21, 1));
       assertThat(look.deliveriesOf(1)).extracting(Delivery::id).containsExactly(32L, 31L);

@@ -141,23 +141,23 @@ abstract class StoreContract extends NodeContract {
   void membersLeave() {
     Told told = new Told(Told.What.RESOLVED, Long.MAX_VALUE);
     Draft draft = new Draft();
-    draft.newMembers.add(new Member(1, 11, false, Map.of()));
-    draft.newMembers.add(new Member(1, 12, false, Map.of("mail", told)));
-    draft.newMembers.add(new Member(2, 12, false, Map.of()));
+    draft.newMembers.add(new Member(1, 11, false, null, Map.of()));
+    draft.newMembers.add(new Member(1, 12, false, null, Map.of("mail", told)));
+    draft.newMembers.add(new Member(2, 12, false, null, Map.of()));
     draft.save(store);
     Draft change = new Draft();
-    change.members.add(new Member(1, 11, true, Map.of("mail", told, "ops/slack", told)));
-    change.members.add(new Member(2, 12, false, Map.of("slack", told)));
+    change.members.add(new Member(1, 11, true, null, Map.of("mail", told, "ops/slack", told)));
+    change.members.add(new Member(2, 12, false, null, Map.of("slack", told)));
     change.save(store);
 
     assertThat(load(tx -> tx.membersOf(List.of(1L, 3L))))
-        .containsExactly(new Member(1, 12, false, Map.of("mail", told)));
+        .containsExactly(new Member(1, 12, false, null, Map.of("mail", told)));
     assertThat(load(tx -> tx.membershipsOf(List.of(11L, 12L))))
         .containsExactlyInAnyOrder(
-            new Member(1, 12, false, Map.of("mail", told)),
-            new Member(2, 12, false, Map.of("slack", told)));
+            new Member(1, 12, false, null, Map.of("mail", told)),
+            new Member(2, 12, false, null, Map.of("slack", told)));
     assertThat(looked(look -> look.members(1)))
-        .contains(new Member(1, 11, true, Map.of("mail", told, "ops/slack", told)));
+        .contains(new Member(1, 11, true, null, Map.of("mail", told, "ops/slack", told)));
   }
 
   @Test
@@ -314,7 +314,7 @@ abstract class StoreContract extends NodeContract {
     Draft draft = new Draft();
     draft.newEpisodes.add(episode(1, "prod", 1));
     draft.newIncidents.add(incident(1, "g1", null));
-    draft.newMembers.add(new Member(1, 1, false, Map.of()));
+    draft.newMembers.add(new Member(1, 1, false, null, Map.of()));
     draft.events.add(event(1, 1L));
     draft.save(store);
     // The fifth is the log's head.

@@ -90,21 +90,29 @@ final class IncidentTables {
   static final Table<Member> MEMBER =
       new Table<>(
           "member",
-          "incident, episode, \"left\", told",
-          row -> new Member(row.number(), row.number(), row.flag(), Json.told(row.text())),
+          "incident, episode, \"left\", suppressed, told",
+          row ->
+              new Member(
+                  row.number(), row.number(), row.flag(), row.textOrNull(), Json.told(row.text())),
           (to, m) ->
               to.number(m.incident())
                   .number(m.episode())
                   .flag(m.left())
+                  .textOrNull(m.suppressed())
                   .text(Json.ofTold(m.told())));
 
   /** {@code IN} walks the key, in whose middle {@code left} is. */
   static final String UPDATE_MEMBER =
-      MEMBER.update("\"left\", told", "incident = ? AND \"left\" IN (0, 1) AND episode = ?");
+      MEMBER.update(
+          "\"left\", suppressed, told", "incident = ? AND \"left\" IN (0, 1) AND episode = ?");
 
   static final Binding.Writer<Member> MEMBER_CHANGE =
       (to, m) ->
-          to.flag(m.left()).text(Json.ofTold(m.told())).number(m.incident()).number(m.episode());
+          to.flag(m.left())
+              .textOrNull(m.suppressed())
+              .text(Json.ofTold(m.told()))
+              .number(m.incident())
+              .number(m.episode());
 
   static final ByKey<Long> MEMBERS =
       ByKey.number(

@@ -78,6 +78,7 @@ CREATE TABLE member (
   incident INTEGER NOT NULL,
   "left" INTEGER NOT NULL,
   episode INTEGER NOT NULL,
+  suppressed TEXT,
   told TEXT NOT NULL,
   PRIMARY KEY (incident, "left", episode)
 ) STRICT, WITHOUT ROWID;
