@@ -23,6 +23,7 @@ final class InputQueue {
   private int waitingAlerts;
   private boolean alertsShut;
   private boolean shut;
+  private boolean woken;
 
   /**
    * @param maxAlerts alert entries, over all webhooks that wait
@@ -124,9 +125,11 @@ final class InputQueue {
   void await(long micros) throws InterruptedException {
     lock.lock();
     try {
-      if (isEmpty() && micros > 0) {
-        filled.await(micros, TimeUnit.MICROSECONDS);
+      long left = TimeUnit.MICROSECONDS.toNanos(micros);
+      while (isEmpty() && !woken && left > 0) {
+        left = filled.awaitNanos(left);
       }
+      woken = false;
     } finally {
       lock.unlock();
     }
@@ -148,6 +151,7 @@ final class InputQueue {
   void wake() {
     lock.lock();
     try {
+      woken = true;
       filled.signal();
     } finally {
       lock.unlock();

@@ -171,7 +171,7 @@ public final class Loop implements Inbox, AutoCloseable {
     long now = now();
     beat(now);
     Policy current = policy.get();
-    if (index.policy != current) {
+    if (!index.policy.hash().equals(current.hash())) {
       index = new PolicyIndex(current);
     }
     List<Input> inputs =
@@ -301,7 +301,7 @@ public final class Loop implements Inbox, AutoCloseable {
       switch (input) {
         case Input.Attempted a -> kept.add(a);
         case Input.Note n -> kept.add(n);
-        default -> input.done().accept(new Input.Result.Unavailable(e.getMessage()));
+        default -> input.done().accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
       }
     }
     queue.putBack(kept);
@@ -336,7 +336,7 @@ public final class Loop implements Inbox, AutoCloseable {
     queue.shut();
     stopping = true;
     queue.wake();
-    if (Thread.currentThread() != thread && thread.isAlive()) {
+    if (!Thread.currentThread().equals(thread) && thread.isAlive()) {
       try {
         thread.join(10_000);
       } catch (InterruptedException e) {

@@ -173,7 +173,9 @@ abstract class EngineStories {
     List<String> keys = s.dispatched.stream().map(d -> d.notification().key()).toList();
     assertThat(s.deliverAll()).containsExactly("hook: +A", "hook: -A", "hook: +A");
     assertThat(keys).hasSize(1);
-    assertThat(s.read(r -> r.incidents(Set.of(), Long.MAX_VALUE, 10))).hasSize(2);
+    List<Rows.Incident> incidents =
+        s.read(r -> r.incidents(Set.of(Rows.IncidentState.values()), Long.MAX_VALUE, 10));
+    assertThat(incidents).hasSize(2);
   }
 
   @Test
