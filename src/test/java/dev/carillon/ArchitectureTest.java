@@ -46,11 +46,14 @@ class ArchitectureTest {
           Map.entry("store.sqlite", Set.of("alert", "message", "store", "store.sql")),
           Map.entry("store.postgres", Set.of("alert", "message", "store", "store.sql")),
           Map.entry("engine", Set.of("alert", "message", "policy", "enrich", "store")),
-          Map.entry("destination", Set.of("alert", "message", "template", "policy")),
+          Map.entry("wire", Set.of("alert", "message", "policy")),
+          Map.entry("destination.words", Set.of("alert", "message", "template", "policy")),
           Map.entry(
-              "destination.*", Set.of("alert", "message", "template", "policy", "destination")),
+              "destination.*",
+              Set.of("alert", "message", "template", "policy", "wire", "destination.words")),
+          Map.entry("destination", Set.of("message", "policy", "destination.*")),
           Map.entry("siem", Set.of("alert", "message", "template", "policy")),
-          Map.entry("siem.*", Set.of("alert", "message", "template", "policy", "siem")),
+          Map.entry("siem.*", Set.of("alert", "message", "template", "policy", "wire", "siem")),
           Map.entry(
               "delivery",
               Set.of(

@@ -1,0 +1,68 @@
+package dev.carillon.destination.email;
+
+import dev.carillon.alert.Labels;
+import dev.carillon.destination.words.Item;
+import dev.carillon.destination.words.Link;
+import dev.carillon.destination.words.Plain;
+import dev.carillon.destination.words.Wording;
+import java.util.List;
+
+/** The plain part: the same facts as the HTML, in the same order. */
+final class MailText {
+  private static final int LINKS = 5;
+
+  private final StringBuilder out = new StringBuilder();
+
+  private MailText() {}
+
+  static String of(Wording words) {
+    MailText mail = new MailText();
+    mail.line(words.glance() + " · " + words.title());
+    mail.line(words.what());
+    mail.line("");
+    words.runbookNotes().forEach(note -> mail.line("Runbook: " + note));
+    for (Link link : words.links(LINKS)) {
+      mail.line(link.text() + ": " + link.url());
+    }
+    mail.line("Affected: " + words.affected());
+    mail.line((words.isFiring() ? "Since: " : "Fired: ") + words.since());
+    mail.line("Alerts: " + words.counts());
+    mail.list("FIRING", words.firing());
+    mail.list("RESOLVED", words.resolved());
+    mail.line("");
+    mail.line("-- ");
+    mail.line(words.footer());
+    return mail.out.toString();
+  }
+
+  private void list(String state, List<Item> items) {
+    Budget budget = new Budget();
+    int shown = 0;
+    for (Item item : items) {
+      if (!budget.takes(item)) {
+        break;
+      }
+      shown++;
+      line("");
+      line(state + " " + item.what());
+      line("  " + item.when());
+      labels(item.fact().labels(), " = ");
+      labels(item.fact().annotations(), ": ");
+    }
+    if (shown < items.size()) {
+      line("");
+      line(Wording.more(items.size() - shown) + " " + state);
+    }
+  }
+
+  private void labels(Labels labels, String sign) {
+    labels.forEach((name, value) -> {
+      String shown = Plain.block(value, Budget.VALUE).replace("\n", "\n    ");
+      line("  " + Plain.line(name, Budget.NAME) + sign + shown);
+    });
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

@@ -1,0 +1,84 @@
+package dev.carillon.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes and reads JSON text. */
+public final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonFactory FACTORY = MAPPER.getFactory();
+
+  private Json() {}
+
+  /** Something that writes itself. */
+  @FunctionalInterface
+  public interface Body {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  /** The object whose members {@code members} writes. */
+  public static String object(Body members) {
+    return object(FACTORY, members);
+  }
+
+  /** The same, by a factory with settings of its own. */
+  public static String object(JsonFactory factory, Body members) {
+    StringWriter text = new StringWriter(1024);
+    try (JsonGenerator out = factory.createGenerator(text)) {
+      out.writeStartObject();
+      members.write(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string took no more text", e);
+    }
+    return text.toString();
+  }
+
+  /** Writes any value that a policy may hold: a string, number, boolean, null, list or map. */
+  public static void value(JsonGenerator out, Object value) throws IOException {
+    MAPPER.writeValue(out, value);
+  }
+
+  /** What the text says, or a missing node where it is no JSON. Never throws. */
+  public static JsonNode parse(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node == null ? MissingNode.getInstance() : node;
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** The members of an object that are strings, in their order; empty where it is no object. */
+  public static Map<String, String> strings(JsonNode object) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (member.getValue().isTextual()) {
+        strings.put(member.getKey(), member.getValue().textValue());
+      }
+    }
+    return strings;
+  }
+
+  /**
+   * Puts a member in front of those of an object that was written here.
+   *
+   * @param object the text of an object with at least one member
+   */
+  public static String withFirst(String name, String value, String object) {
+    if (!object.startsWith("{\"")) {
+      throw new IllegalArgumentException("not the text of an object with members");
+    }
+    String first = object(out -> out.writeStringField(name, value));
+    return first.substring(0, first.length() - 1) + "," + object.substring(1);
+  }
+}
