@@ -38,7 +38,8 @@ public final class Arguments {
 
   /** An argument declared as STRINGS, or the arguments from this index when they are STRING. */
   public List<String> strings(int index) {
-    List<?> raw = values.get(index) instanceof List<?> list ? list : from(index);
+    boolean inOne = index < values.size() && values.get(index) instanceof List<?>;
+    List<?> raw = inOne ? list(index) : from(index);
     List<String> strings = new ArrayList<>(raw.size());
     raw.forEach(element -> strings.add(Values.string(element)));
     return strings;

@@ -20,7 +20,7 @@ final class CollectionFunctions {
         Function.of("len", a -> length(a.any(0)), Parameter.ANY),
         Function.variadic("index", CollectionFunctions::index, Parameter.ANY, Parameter.ANY),
         Function.variadic("slice", CollectionFunctions::slice, Parameter.ANY, Parameter.ANY),
-        Function.variadic("stringSlice", a -> a.strings(0), Parameter.STRING),
+        Function.variadic("stringSlice", a -> Sequence.strings(a.strings(0)), Parameter.STRING),
         Function.variadic("list", a -> fixed(a.from(0)), Parameter.ANY),
         Function.variadic("append", CollectionFunctions::append, Parameter.LIST, Parameter.ANY),
         Function.variadic("dict", CollectionFunctions::dict, Parameter.ANY),

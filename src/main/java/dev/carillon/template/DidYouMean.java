@@ -11,13 +11,13 @@ final class DidYouMean {
 
   /** {@code "; did you mean x?"}, or all candidates if they are few, or nothing. */
   static String among(Collection<String> candidates, String wrong) {
+    String lower = wrong.toLowerCase(Locale.ROOT);
     String best = "";
-    int distance = Math.min(FAR, Math.max(2, wrong.length()));
+    int distance = Math.clamp(wrong.length() / 3, 1, 2) + 1;
     for (String candidate : candidates) {
-      int d =
-          candidate.equalsIgnoreCase(wrong)
-              ? 0
-              : distance(candidate.toLowerCase(Locale.ROOT), wrong.toLowerCase(Locale.ROOT));
+      String name = candidate.toLowerCase(Locale.ROOT);
+      boolean part = lower.length() > 2 && (name.endsWith(lower) || name.startsWith(lower));
+      int d = part ? 1 : distance(name, lower);
       if (d < distance) {
         distance = d;
         best = candidate;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width least number of characters, or -1
  * @param precision digits or characters, or -1
+ * @param detail what %v tells of structs
  */
 record Directive(
     boolean minus,
@@ -19,8 +20,23 @@ record Directive(
     boolean space,
     boolean zero,
     int width,
-    int precision) {
-  static final Directive PLAIN = new Directive(false, false, false, false, false, -1, -1);
+    int precision,
+    Detail detail) {
+  static final Directive PLAIN =
+      new Directive(false, false, false, false, false, -1, -1, Detail.VALUE);
+
+  /** What %v, %+v and %#v tell. */
+  enum Detail {
+    VALUE,
+    NAMES,
+    SOURCE
+  }
+
+  /** For %v, the flags plus and sharp ask for detail and no longer mean signs and prefixes. */
+  Directive forValues() {
+    Detail more = sharp ? Detail.SOURCE : plus ? Detail.NAMES : Detail.VALUE;
+    return new Directive(minus, false, false, space, zero, width, precision, more);
+  }
 
   void write(Output out, @Nullable Object value, int verb) {
     write(out, value, verb, 0);
@@ -29,7 +45,11 @@ record Directive(
   private void write(Output out, @Nullable Object value, int verb, int depth) {
     Printer.checkNesting(depth);
     if (verb == 'T') {
-      text(out, value == null ? "<nil>" : Values.typeName(value), 's');
+      if (value == null) {
+        pad(out, "<nil>", zero);
+      } else {
+        text(out, Values.typeName(value), 's');
+      }
       return;
     }
     switch (value) {
@@ -43,13 +63,13 @@ record Directive(
       case Boolean bool when verb == 't' || verb == 'v' -> pad(out, bool.toString(), zero);
       case Long number when "vdboxXOcqU".indexOf(verb) >= 0 ->
           IntegerText.write(out, this, number, verb);
-      case Double number when "veEfFgGxX".indexOf(verb) >= 0 -> real(out, number, verb);
+      case Double number when "vbeEfFgGxX".indexOf(verb) >= 0 -> real(out, number, verb);
       case String string when "vsxXq".indexOf(verb) >= 0 -> text(out, string, verb);
       case SafeText safe when "vsxXq".indexOf(verb) >= 0 -> text(out, safe.text(), verb);
       case GoDuration duration when "dboxXcU".indexOf(verb) >= 0 ->
           IntegerText.write(out, this, duration.nanos(), verb);
       case Kv _, Pairs _, GoTime _, GoDuration _
-          when "vsxXq".indexOf(verb) >= 0 && !(sharp && verb == 'v') ->
+          when "vsxXq".indexOf(verb) >= 0 && !asSource(verb) ->
           text(out, value.toString(), verb);
       case Map<?, ?> map -> map(out, map, verb, depth);
       case List<?> list -> list(out, list, verb, depth);
@@ -59,7 +79,7 @@ record Directive(
   }
 
   private boolean asSource(int verb) {
-    return sharp && verb == 'v';
+    return detail == Detail.SOURCE && verb == 'v';
   }
 
   private void list(Output out, List<?> list, int verb, int depth) {
@@ -91,7 +111,7 @@ record Directive(
     String separator = "";
     for (Map.Entry<String, Struct.Field> field : struct.fields().entrySet()) {
       out.append(separator);
-      if (verb == 'v' && (plus || sharp)) {
+      if (verb == 'v' && detail != Detail.VALUE) {
         out.append(field.getKey()).append(':');
       }
       write(out, field.getValue().value(), verb, depth + 1);
@@ -125,7 +145,7 @@ record Directive(
       if (raw) {
         quoted.append('`').append(shown).append('`');
       } else {
-        GoText.quote(quoted, shown, '"', plus && verb == 'q');
+        GoText.quote(quoted, shown, '"', plus);
       }
       shown = quoted.toString();
     }

@@ -12,8 +12,8 @@ public sealed interface Fields permits Kv, Sequence, Struct, GoTime, GoDuration 
   Collection<String> names();
 
   /**
-   * A field's value, or the {@link Function} that is the method of this name; {@code
-   * Absent.MEMBER} without such a member.
+   * A field's value, or the {@link Function} that is the method of this name; {@code Absent.MEMBER}
+   * without such a member.
    */
   @Nullable Object member(String name);
 }

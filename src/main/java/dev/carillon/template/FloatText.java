@@ -7,10 +7,12 @@ import java.util.Locale;
 
 /** Writes floating point numbers as Go's strconv.FormatFloat does, for 64 bits. */
 final class FloatText {
+  private static final int FRACTION_BITS = 52;
+
   private FloatText() {}
 
   /**
-   * @param verb e, f, g, x or one of these in upper case
+   * @param verb b, e, f, g, x or one of these in upper case
    * @param precision digits after the point (e, f, x) or in all (g); below 0 for the fewest that
    *     tell the number from its neighbours, which e and f of printf do not use: there it means 6
    */
@@ -30,6 +32,7 @@ final class FloatText {
                   rounded(magnitude, precision < 0 ? 7 : precision + 1),
                   precision < 0 ? 6 : precision);
           case 'f', 'F' -> plain(magnitude, precision < 0 ? 6 : precision);
+          case 'b' -> binary(magnitude);
           case 'x', 'X' -> hex(magnitude, precision);
           default -> general(magnitude, precision);
         };
@@ -75,10 +78,7 @@ final class FloatText {
       String fraction = digits.substring(1, Math.min(digits.length(), precision + 1));
       text.append('.').append(fraction).repeat('0', precision - fraction.length());
     }
-    text.append('e')
-        .append(exponent < 0 ? '-' : '+')
-        .append(Math.abs(exponent) < 10 ? "0" : "")
-        .append(Math.abs(exponent));
+    text.append('e').append(exponent(exponent, 2));
     return text.toString();
   }
 
@@ -100,24 +100,49 @@ final class FloatText {
     return value.setScale(Math.max(0, digits - point), RoundingMode.UNNECESSARY).toPlainString();
   }
 
-  /** Java's hexadecimal form, in Go's dress: no ".0", and two digits of exponent with a sign. */
+  /** The mantissa as a whole number, and the power of two to multiply it by. */
+  private static String binary(double magnitude) {
+    long bits = Double.doubleToRawLongBits(magnitude);
+    long biased = bits >>> FRACTION_BITS;
+    long mantissa = bits - (biased << FRACTION_BITS) + (biased == 0 ? 0 : 1L << FRACTION_BITS);
+    return mantissa + "p" + exponent(Math.max(1, biased) - 1023 - FRACTION_BITS, 1);
+  }
+
   private static String hex(double magnitude, int precision) {
-    if (precision >= 0) {
-      throw new FunctionException(
-          "a precision is not supported for hexadecimal floating point numbers");
+    int exponent = magnitude == 0 ? 0 : Math.getExponent(magnitude);
+    long mantissa = Double.doubleToRawLongBits(magnitude) & ((1L << FRACTION_BITS) - 1);
+    if (exponent < Double.MIN_EXPONENT) {
+      int shift = Long.numberOfLeadingZeros(mantissa) - (Long.SIZE - 1 - FRACTION_BITS);
+      mantissa <<= shift;
+      exponent = Double.MIN_EXPONENT - shift;
+    } else if (magnitude != 0) {
+      mantissa |= 1L << FRACTION_BITS;
     }
-    if (magnitude == 0) {
-      return "0x0p+00";
+    int cut = precision < 0 || precision >= FRACTION_BITS / 4 ? 0 : FRACTION_BITS - 4 * precision;
+    long kept = mantissa >> cut;
+    long rest = mantissa - (kept << cut);
+    long half = cut == 0 ? 1 : 1L << (cut - 1);
+    if (rest > half || (rest == half && (kept & 1) == 1)) {
+      kept++;
     }
-    double normal = magnitude < Double.MIN_NORMAL ? magnitude * 0x1p200 : magnitude;
-    String[] parts = Double.toHexString(normal).split("p", -1);
-    int exponent = Integer.parseInt(parts[1]) - (magnitude < Double.MIN_NORMAL ? 200 : 0);
-    String mantissa =
-        parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
-    return mantissa
-        + "p"
-        + (exponent < 0 ? "-" : "+")
-        + (Math.abs(exponent) < 10 ? "0" : "")
-        + Math.abs(exponent);
+    if (kept >> (FRACTION_BITS - cut) > 1) {
+      kept >>= 1;
+      exponent++;
+    }
+    long whole = kept >> (FRACTION_BITS - cut);
+    String fraction =
+        Long.toHexString(
+                (1L << (FRACTION_BITS - cut)) | (kept & ((1L << (FRACTION_BITS - cut)) - 1)))
+            .substring(1);
+    fraction =
+        precision < 0
+            ? fraction.replaceAll("0+$", "")
+            : fraction + "0".repeat(Math.max(0, precision - fraction.length()));
+    return "0x" + whole + (fraction.isEmpty() ? "" : "." + fraction) + "p" + exponent(exponent, 2);
+  }
+
+  private static String exponent(long exponent, int digits) {
+    String text = Long.toString(Math.abs(exponent));
+    return (exponent < 0 ? "-" : "+") + "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 }

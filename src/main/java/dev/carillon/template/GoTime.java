@@ -92,10 +92,11 @@ public record GoTime(ZonedDateTime moment) implements Fields {
       case "UnixMilli" -> Function.of(name, _ -> moment.toInstant().toEpochMilli());
       case "Year" -> Function.of(name, _ -> moment.getYear());
       case "Month" ->
-          Function.of(name, _ -> moment.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT));
+          Function.of(name, _ -> moment.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       case "Day" -> Function.of(name, _ -> moment.getDayOfMonth());
       case "Weekday" ->
-          Function.of(name, _ -> moment.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT));
+          Function.of(
+              name, _ -> moment.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       case "YearDay" -> Function.of(name, _ -> moment.getDayOfYear());
       case "Hour" -> Function.of(name, _ -> moment.getHour());
       case "Minute" -> Function.of(name, _ -> moment.getMinute());

@@ -51,12 +51,7 @@ final class IntegerText {
       directive.pad(out, "", false);
       return;
     }
-    String sign =
-        value < 0
-            ? "-"
-            : directive.plus() && !(directive.sharp() && verb == 'v')
-                ? "+"
-                : directive.space() ? " " : "";
+    String sign = value < 0 ? "-" : directive.plus() ? "+" : directive.space() ? " " : "";
     int digits = directive.precision();
     if (digits < 0 && directive.zero() && !directive.minus()) {
       digits = directive.width() - sign.length();

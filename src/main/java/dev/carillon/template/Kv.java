@@ -54,8 +54,8 @@ public final class Kv extends AbstractMap<String, String> implements Fields {
   public Object member(String name) {
     return switch (name) {
       case "SortedPairs" -> Function.of(name, _ -> sortedPairs());
-      case "Names" -> Function.of(name, _ -> sortedPairs().column("Name"));
-      case "Values" -> Function.of(name, _ -> sortedPairs().column("Value"));
+      case "Names" -> Function.of(name, _ -> Sequence.strings(sortedPairs().column("Name")));
+      case "Values" -> Function.of(name, _ -> Sequence.strings(sortedPairs().column("Value")));
       case "Remove" -> Function.of(name, a -> without(a.strings(0)), Parameter.STRINGS);
       case "String" -> Function.of(name, _ -> sortedPairs().toString());
       default -> get((Object) name);

@@ -146,25 +146,39 @@ final class Lexer {
   private boolean piece(boolean spaced) {
     int c = text.codePointAt(at);
     return switch (c) {
-      case '"' -> quoted('"', Kind.STRING, "unterminated quoted string; close it with \" on the same line", spaced);
-      case '\'' -> quoted('\'', Kind.CHARACTER, "unterminated character constant; close it with '", spaced);
+      case '"' ->
+          quoted(
+              '"',
+              Kind.STRING,
+              "unterminated quoted string; close it with \" on the same line",
+              spaced);
+      case '\'' ->
+          quoted('\'', Kind.CHARACTER, "unterminated character constant; close it with '", spaced);
       case '`' -> raw(spaced);
       case '|' -> put(Kind.PIPE, at + 1, spaced);
       case ',' -> put(Kind.COMMA, at + 1, spaced);
       case '=' -> put(Kind.ASSIGN, at + 1, spaced);
-      case ':' -> text.startsWith(":=", at) ? put(Kind.DECLARE, at + 2, spaced) : fail(at, "expected := here");
+      case ':' ->
+          text.startsWith(":=", at)
+              ? put(Kind.DECLARE, at + 2, spaced)
+              : fail(at, "expected := here");
       case '(' -> {
         parentheses++;
         yield put(Kind.LEFT, at + 1, spaced);
       }
-      case ')' -> --parentheses < 0 ? fail(at, "unexpected right parenthesis") : put(Kind.RIGHT, at + 1, spaced);
+      case ')' ->
+          --parentheses < 0
+              ? fail(at, "unexpected right parenthesis")
+              : put(Kind.RIGHT, at + 1, spaced);
       case '$' -> word(Kind.VARIABLE, wordEnd(at + 1), spaced);
-      case '+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> put(Kind.NUMBER, numberEnd(), spaced);
+      case '+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+          put(Kind.NUMBER, numberEnd(), spaced);
       case '.' -> dot(spaced);
       default -> {
         int end = wordEnd(at);
         if (end > at) {
-          yield word(KEYWORDS.contains(text.substring(at, end)) ? Kind.KEYWORD : Kind.NAME, end, spaced);
+          yield word(
+              KEYWORDS.contains(text.substring(at, end)) ? Kind.KEYWORD : Kind.NAME, end, spaced);
         }
         String hint = text.startsWith("/*", at) ? "; a comment starts with {{/* or {{- /*" : "";
         yield fail(at, "unrecognized character in action: " + GoText.unicode(c) + hint);
@@ -174,7 +188,9 @@ final class Lexer {
 
   private boolean raw(boolean spaced) {
     int end = text.indexOf('`', at + 1);
-    return end < 0 ? fail(at, "unterminated raw string; close it with `") : put(Kind.RAW_STRING, end + 1, spaced);
+    return end < 0
+        ? fail(at, "unterminated raw string; close it with `")
+        : put(Kind.RAW_STRING, end + 1, spaced);
   }
 
   private boolean dot(boolean spaced) {

@@ -6,6 +6,22 @@ import java.util.List;
 sealed interface Operand {
   int at();
 
+  /** Where the name at this index of its chain begins, with the dot. */
+  default int nameAt(int index) {
+    return switch (this) {
+      case Field(int at, List<String> names) -> at + lengths(names, index);
+      case Variable(int at, Pipeline.Slot slot, List<String> names) ->
+          at + slot.name().length() + lengths(names, index);
+      case Chain(int _, Operand _, int namesAt, List<String> names) ->
+          namesAt + lengths(names, index);
+      default -> at();
+    };
+  }
+
+  private static int lengths(List<String> names, int count) {
+    return names.subList(0, count).stream().mapToInt(name -> name.length() + 1).sum();
+  }
+
   record Dot(int at) implements Operand {}
 
   record Nil(int at) implements Operand {}
@@ -28,7 +44,7 @@ sealed interface Operand {
   }
 
   /** {@code (index .Alerts 0).Labels.job}: a chain from a group or function. */
-  record Chain(int at, Operand base, List<String> names) implements Operand {
+  record Chain(int at, Operand base, int namesAt, List<String> names) implements Operand {
     public Chain {
       names = List.copyOf(names);
     }

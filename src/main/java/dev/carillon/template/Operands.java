@@ -19,9 +19,7 @@ final class Operands {
     this.rendering = rendering;
   }
 
-  /**
-   * The value of a command, to which {@code piped} is the last argument unless that is absent.
-   */
+  /** The value of a command, to which {@code piped} is the last argument unless that is absent. */
   @Nullable Object command(@Nullable Object dot, Command command, @Nullable Object piped) {
     List<Operand> arguments = command.operands().subList(1, command.operands().size());
     Operand first = command.first();
@@ -75,6 +73,7 @@ final class Operands {
     Object value = start;
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
+      evaluator.at(operand.nameAt(i));
       if (value == null) {
         if (i == 0) {
           return null;

@@ -12,8 +12,8 @@ final class Pairs extends Sequence {
         "template.Pairs",
         pairs,
         List.of(
-            Function.of("Names", _ -> column(pairs, "Name")),
-            Function.of("Values", _ -> column(pairs, "Value")),
+            Function.of("Names", _ -> Sequence.strings(column(pairs, "Name"))),
+            Function.of("Values", _ -> Sequence.strings(column(pairs, "Value"))),
             Function.of("String", _ -> text(pairs))));
   }
 

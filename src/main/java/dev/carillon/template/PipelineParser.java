@@ -53,7 +53,9 @@ final class PipelineParser {
       if (tokens.peek().is(end) || tokens.peek().is(Kind.PIPE)) {
         throw tokens.problem(
             tokens.peek(),
-            "missing value for " + (commands.isEmpty() ? context : context + " after |"));
+            "missing value for "
+                + (commands.isEmpty() ? context : context + " after |")
+                + "; give it one, such as .Status");
       }
       commands.add(command(commands.size() + 1));
     } while (tokens.takeIf(Kind.PIPE));
@@ -127,6 +129,7 @@ final class PipelineParser {
     Token first = tokens.peek();
     Operand base = term();
     List<String> names = new ArrayList<>();
+    int namesAt = tokens.peek().at();
     while (tokens.peek().is(Kind.FIELD) && !tokens.peek().spaced()) {
       names.add(tokens.take().text().substring(1));
     }
@@ -138,7 +141,7 @@ final class PipelineParser {
       case Operand.Variable(int at, Slot slot, List<String> more) ->
           new Operand.Variable(at, slot, joined(more, names));
       case Operand.Group _, Operand.Call _, Operand.Chain _ ->
-          new Operand.Chain(first.at(), base, names);
+          new Operand.Chain(first.at(), base, namesAt, names);
       case Operand.Constant _, Operand.Dot _, Operand.Nil _ ->
           throw tokens.problem(
               first,

@@ -94,7 +94,8 @@ final class Printf {
             flags.contains(" "),
             flags.contains("0") && !minus,
             width,
-            precision),
+            precision,
+            Directive.Detail.VALUE),
         verb);
   }
 
@@ -106,7 +107,7 @@ final class Printf {
     } else if (argument >= arguments.size()) {
       out.append("%!").appendCodePoint(verb).append("(MISSING)");
     } else {
-      directive.write(out, arguments.get(argument++), verb);
+      (verb == 'v' ? directive.forValues() : directive).write(out, arguments.get(argument++), verb);
     }
   }
 

@@ -44,6 +44,7 @@ final class Scope {
   }
 
   List<String> names() {
-    return new ArrayList<>(visible.stream().map(Slot::name).distinct().toList());
+    return new ArrayList<>(
+        visible.stream().map(Slot::name).filter(name -> !name.equals("$")).distinct().toList());
   }
 }

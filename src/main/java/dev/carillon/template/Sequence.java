@@ -19,6 +19,11 @@ public sealed class Sequence extends AbstractList<Object> implements Fields perm
     this.methods = methods.stream().collect(Collectors.toUnmodifiableMap(Function::name, m -> m));
   }
 
+  /** A list of strings. */
+  public static Sequence strings(List<String> strings) {
+    return new Sequence("[]string", strings, List.of());
+  }
+
   @Override
   public Object get(int index) {
     return items.get(index);

@@ -34,9 +34,9 @@ final class TimeLayout {
 
   private static String piece(ZonedDateTime time, String piece) {
     return switch (piece) {
-      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT);
+      case "January" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       case "Jan" -> shortName(time.getMonth().name());
-      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT);
+      case "Monday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       case "Mon" -> shortName(time.getDayOfWeek().name());
       case "MST" -> zone(time);
       case "2006" -> padded(time.getYear(), 4, '0');

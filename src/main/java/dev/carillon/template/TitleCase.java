@@ -86,8 +86,13 @@ final class TitleCase {
         Character.toTitleCase(c) == c
             && Character.isLowerCase(c)
             && upper.codePointCount(0, upper.length()) > 1;
-    return expands
+    if (!expands) {
+      return Character.toString(Character.toTitleCase(c));
+    }
+    // The sharp s becomes Ss, but what begins with an apostrophe keeps its large letter.
+    boolean letterFirst = Character.isUpperCase(upper.codePointAt(0));
+    return letterFirst
         ? upper.substring(0, 1) + upper.substring(1).toLowerCase(Locale.ROOT)
-        : Character.toString(Character.toTitleCase(c));
+        : upper;
   }
 }
