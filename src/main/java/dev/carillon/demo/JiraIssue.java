@@ -1,0 +1,66 @@
+package dev.carillon.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A ticket of the Jira stand-in. */
+final class JiraIssue {
+  /** The statuses of a simple workflow; each may follow each. */
+  enum Status {
+    TO_DO("To Do", "new"),
+    IN_PROGRESS("In Progress", "indeterminate"),
+    DONE("Done", "done");
+
+    final String label;
+    private final String category;
+
+    Status(String label, String category) {
+      this.label = label;
+      this.category = category;
+    }
+
+    /** Of the transition that leads here. */
+    String id() {
+      return Integer.toString(11 + 10 * ordinal());
+    }
+
+    ObjectNode json() {
+      ObjectNode json = HttpStandIn.JSON.createObjectNode().put("name", label);
+      json.putObject("statusCategory").put("key", category);
+      return json;
+    }
+  }
+
+  final String key;
+  final String id;
+  final ObjectNode fields;
+  Status status = Status.TO_DO;
+  int comments;
+
+  JiraIssue(String key, String id, ObjectNode fields) {
+    this.key = key;
+    this.id = id;
+    this.fields = fields;
+  }
+
+  String summary() {
+    return fields.path("summary").asText();
+  }
+
+  boolean has(String label) {
+    for (JsonNode own : fields.path("labels")) {
+      if (own.asText().equals(label)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  ObjectNode json() {
+    ObjectNode json = HttpStandIn.JSON.createObjectNode().put("id", id).put("key", key);
+    ObjectNode all = fields.deepCopy();
+    all.set("status", status.json());
+    json.set("fields", all);
+    return json;
+  }
+}
