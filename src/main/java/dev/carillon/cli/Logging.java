@@ -35,21 +35,20 @@ final class Logging {
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
-    switch (format) {
+    return switch (format) {
       case json -> {
         JsonEncoder json = new JsonEncoder();
         json.setContext(context);
         json.start();
-        return json;
+        yield json;
       }
       case plain -> {
         PatternLayoutEncoder plain = new PatternLayoutEncoder();
         plain.setContext(context);
         plain.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg %kvp%n");
         plain.start();
-        return plain;
+        yield plain;
       }
-    }
-    throw new AssertionError(format);
+    };
   }
 }

@@ -58,40 +58,37 @@ public final class Forwarders {
   public void start(Policy policy) {
     record Start(Map<String, Rows.ForwarderRow> rows, long end) {}
     Start start =
-        store.read(
-            reads ->
-                new Start(
-                    reads.forwarders().stream()
-                        .collect(
-                            Collectors.toMap(Rows.ForwarderRow::name, Function.identity())),
-                    reads.lastSeq()));
-    context.runOnContext(
-        v -> {
-          List<ForwarderRun> started = new ArrayList<>();
-          for (Forwarder f : policy.forwarders()) {
-            Rows.ForwarderRow row = start.rows().get(f.name());
-            if (row == null) {
-              row = new Rows.ForwarderRow(f.name(), start.end(), DestinationState.OK, null, "");
-              // From now on its place is kept, whether or not it ever sends anything.
-              inbox.offer(new Input.Forwarded(row, List.of(), r -> {}));
-            }
-            started.add(
-                new ForwarderRun(
-                    f,
-                    new SplunkHec(f),
-                    row,
-                    store,
-                    inbox,
-                    vertx,
-                    context,
-                    clock,
-                    metrics,
-                    random));
-          }
-          runs = started;
-          end.accumulateAndGet(start.end(), Math::max);
-          wake();
-        });
+        store.read(reads ->
+            new Start(
+                reads.forwarders().stream()
+                    .collect(Collectors.toMap(Rows.ForwarderRow::name, Function.identity())),
+                reads.lastSeq()));
+    context.runOnContext(v -> {
+      List<ForwarderRun> started = new ArrayList<>();
+      for (Forwarder f : policy.forwarders()) {
+        Rows.ForwarderRow row = start.rows().get(f.name());
+        if (row == null) {
+          row = new Rows.ForwarderRow(f.name(), start.end(), DestinationState.OK, null, "");
+          // From now on its place is kept, whether or not it ever sends anything.
+          inbox.offer(new Input.Forwarded(row, List.of(), r -> {}));
+        }
+        started.add(
+            new ForwarderRun(
+                f,
+                new SplunkHec(f.transport()),
+                row,
+                store,
+                inbox,
+                vertx,
+                context,
+                clock,
+                metrics,
+                random));
+      }
+      runs = started;
+      end.accumulateAndGet(start.end(), Math::max);
+      wake();
+    });
   }
 
   /** The log ends there now; from any thread, often. */

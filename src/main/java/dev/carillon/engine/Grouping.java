@@ -65,7 +65,7 @@ final class Grouping {
     if (first == null || !incident.live()) {
       return;
     }
-    long tick = Ticks.next(first, s.index.groupInterval(incident.route()), s.now);
+    long tick = Ticks.after(first, s.index.groupInterval(incident.route()), s.now);
     Long set = incident.flushAt();
     if (set == null || set > tick) {
       s.put(Change.flushAt(incident, tick));

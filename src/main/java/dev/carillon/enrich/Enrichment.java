@@ -4,6 +4,8 @@ import dev.carillon.alert.Labels;
 import dev.carillon.alert.Matcher;
 import dev.carillon.policy.Enricher;
 import dev.carillon.policy.Policy;
+import dev.carillon.template.Kv;
+import dev.carillon.template.Struct;
 import dev.carillon.template.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +47,11 @@ public final class Enrichment {
           runbook
               .pattern()
               .parsed()
-              .render(Map.of("Labels", labels.toMap(), "Annotations", annotations.toMap()));
+              .render(
+                  Struct.named("Alert")
+                      .field("Labels", "labels", new Kv(labels.toMap()))
+                      .field("Annotations", "annotations", new Kv(annotations.toMap()))
+                      .build());
       if (!url.isBlank()) {
         added.put("runbook_url", url.strip());
       }

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -104,10 +105,13 @@ final class Story implements AutoCloseable {
     settle();
   }
 
+  /** In 120 steps at most, of a second at least. */
   void pass(String duration) {
-    Instant until = now.plus(Duration.parse("PT" + duration.toUpperCase(java.util.Locale.ROOT)));
+    Duration whole = Duration.parse("PT" + duration.toUpperCase(Locale.ROOT));
+    Instant until = now.plus(whole);
+    long seconds = Math.max(1, whole.toSeconds() / 120);
     while (now.isBefore(until)) {
-      Instant step = now.plusSeconds(1);
+      Instant step = now.plusSeconds(seconds);
       now = step.isAfter(until) ? until : step;
       settle();
     }
@@ -200,6 +204,10 @@ final class Story implements AutoCloseable {
 
   <T> T read(Function<Reads, T> look) {
     return store.read(look);
+  }
+
+  Rows.Delivery delivery(long id) {
+    return read(r -> Objects.requireNonNull(r.delivery(id)));
   }
 
   Ledger ledger() {
