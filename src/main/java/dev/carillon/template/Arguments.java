@@ -27,10 +27,6 @@ public final class Arguments {
     return Values.string(values.get(index));
   }
 
-  public long integer(int index) {
-    return values.get(index) instanceof Long value ? value : 0;
-  }
-
   /** An argument declared as LIST. */
   public List<?> list(int index) {
     return values.get(index) instanceof List<?> list ? list : List.of();

@@ -13,7 +13,7 @@ final class DidYouMean {
   static String among(Collection<String> candidates, String wrong) {
     String lower = wrong.toLowerCase(Locale.ROOT);
     String best = "";
-    int distance = Math.clamp(wrong.length() / 3, 1, 2) + 1;
+    int distance = Math.min(FAR, (wrong.length() + 1) / 2);
     for (String candidate : candidates) {
       String name = candidate.toLowerCase(Locale.ROOT);
       boolean part = lower.length() > 2 && (name.endsWith(lower) || name.startsWith(lower));

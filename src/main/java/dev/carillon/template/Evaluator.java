@@ -191,7 +191,9 @@ final class Evaluator {
       throw new FunctionException(Invocations.missing(invoke.template(), definitions));
     }
     Pipeline argument = invoke.argument();
-    run(definition, argument == null ? null : pipeline(dot, argument));
+    Object value = argument == null ? null : pipeline(dot, argument);
+    at = invoke.at();
+    run(definition, value);
   }
 
   /** The value of a pipeline; its variables are set. */

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 public enum Parameter {
   ANY("any value"),
   STRING("string"),
-  BOOLEAN("bool"),
-  INTEGER("int"),
   STRINGS("list of strings"),
   LIST("list"),
   TIME("time.Time"),
@@ -28,8 +26,6 @@ public enum Parameter {
     return switch (this) {
       case ANY -> true;
       case STRING -> value instanceof String || value instanceof SafeText;
-      case BOOLEAN -> value instanceof Boolean;
-      case INTEGER -> value instanceof Long;
       case LIST -> value instanceof List<?>;
       case STRINGS ->
           value instanceof List<?> list

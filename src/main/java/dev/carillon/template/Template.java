@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * them. As in Alertmanager (missingkey=zero), a missing label or annotation renders as nothing, a
  * missing entry of other maps as {@code <no value>}, and a field that the data does not have is an
  * error.
+ *
+ * <p>It differs from Go where Go is laxer or has types that templates here cannot meet: assigning
+ * to a variable that is not declared is found when parsing, also in a branch that is never taken;
+ * complex numbers do not exist; lists of any make serve where Go wants a []string; bytes that are
+ * no UTF-8 (from slice, index or escapes) become U+FFFD; and the abbreviations of time zones are
+ * the JDK's, which knows some that Go writes as an offset.
  */
 public final class Template {
   private final Definition main;
