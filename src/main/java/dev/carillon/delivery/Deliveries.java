@@ -15,6 +15,7 @@ import dev.carillon.policy.Receiver;
 import dev.carillon.store.Rows;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
@@ -126,6 +127,18 @@ public final class Deliveries implements Outbox {
   @Override
   public void logged(long seq) {
     logged.accept(seq);
+  }
+
+  /** Completes when nothing is in flight, or after that time. */
+  public Future<Void> finish(long millis) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(v -> {
+      outlets.values().forEach(Outlet::stop);
+      Future.join(outlets.values().stream().map(Outlet::idle).toList())
+          .onComplete(r -> done.tryComplete());
+    });
+    vertx.setTimer(millis, t -> done.tryComplete());
+    return done.future();
   }
 
   /**

@@ -44,6 +44,8 @@ final class ForwarderRun {
   /** Events that are for others are not worth a row each. */
   private static final long SAVE_EVERY = 1_000;
 
+  private static final long SAVE_SOON_MILLIS = 5_000;
+
   private final Forwarder forwarder;
   private final Siem siem;
   private final Store store;
@@ -59,6 +61,7 @@ final class ForwarderRun {
   private long savedCursor;
   private long end;
   private boolean busy;
+  private boolean savingSoon;
   private boolean held;
   private boolean stopped;
   private int failures;
@@ -136,6 +139,17 @@ final class ForwarderRun {
       next();
     } else {
       busy = false;
+      if (cursor > savedCursor && !savingSoon) {
+        savingSoon = true;
+        vertx.setTimer(SAVE_SOON_MILLIS, t -> saveSoon());
+      }
+    }
+  }
+
+  private void saveSoon() {
+    savingSoon = false;
+    if (!busy && !stopped && cursor > savedCursor) {
+      save(held ? DestinationState.HELD : DestinationState.OK, "", List.of(), () -> {});
     }
   }
 

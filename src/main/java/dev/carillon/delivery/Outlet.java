@@ -68,6 +68,8 @@ final class Outlet {
   private boolean probing;
   private long timer = -1;
   private boolean retired;
+  private boolean stopped;
+  private final Promise<Void> idle = Promise.promise();
 
   Outlet(
       DestinationConfig config,
@@ -159,6 +161,9 @@ final class Outlet {
   }
 
   private int limit() {
+    if (stopped) {
+      return 0;
+    }
     if (!shut) {
       return concurrency;
     }
@@ -199,6 +204,9 @@ final class Outlet {
       timer = vertx.setTimer(PROBE_AGAIN_MILLIS, t -> probe());
     }
     pump();
+    if (stopped && inFlight == 0) {
+      idle.tryComplete();
+    }
     if (retired && inHand.get() == 0) {
       caller.close();
     }
@@ -247,6 +255,19 @@ final class Outlet {
     if (inHand.get() == 0) {
       caller.close();
     }
+  }
+
+  /** Starts no more; what is queued stays claimed in the store for the next start. */
+  void stop() {
+    stopped = true;
+    if (inFlight == 0) {
+      idle.tryComplete();
+    }
+  }
+
+  /** After {@link #stop}: completes when nothing is in flight. */
+  Future<Void> idle() {
+    return idle.future();
   }
 
   /** One attempt beside the queue, recorded nowhere; for {@code destinations/…/test}. */

@@ -1,0 +1,281 @@
+package dev.carillon.cli;
+
+import dev.carillon.alert.Labels;
+import dev.carillon.alert.Stamp;
+import dev.carillon.alert.Status;
+import dev.carillon.delivery.Deliveries;
+import dev.carillon.delivery.Forwarders;
+import dev.carillon.engine.Inbox;
+import dev.carillon.engine.Input;
+import dev.carillon.engine.Loop;
+import dev.carillon.http.Parts;
+import dev.carillon.http.Server;
+import dev.carillon.http.StartException;
+import dev.carillon.message.AlertFact;
+import dev.carillon.message.Event;
+import dev.carillon.message.EventKind;
+import dev.carillon.message.Notification;
+import dev.carillon.message.Reason;
+import dev.carillon.metrics.Metrics;
+import dev.carillon.policy.Policy;
+import dev.carillon.policy.Settings;
+import dev.carillon.store.Reads;
+import dev.carillon.store.Store;
+import dev.carillon.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Carillon: all rooms, wired together.
+ *
+ * <p>The start, in order: the policy is loaded (a bad one starts nothing), the store opened (which
+ * frees what an earlier life had in hand), the ways out opened, the loop started, the forwarders
+ * sent on from their cursors, and only then the door opened. The stop goes the other way: the door
+ * refuses, what is in flight gets {@value #GRACE_MILLIS} ms to end, the rest stays in the store for
+ * the next start.
+ */
+final class Gateway implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  private static final long GRACE_MILLIS = 10_000;
+
+  /** Alert entries that may wait for the loop before webhooks are answered 503. */
+  private static final int MAX_WAITING = 20_000;
+
+  private final Vertx vertx;
+  private final Store store;
+  private final Loop loop;
+  private final Deliveries deliveries;
+  private final Forwarders forwarders;
+  private final Server server;
+  private final Metrics metrics;
+  private final Housekeeping housekeeping;
+  private int port;
+
+  /** What serve was told. */
+  record Options(
+      Path config,
+      Listen listen,
+      Path data,
+      @Nullable String storeUrl,
+      @Nullable String externalUrl,
+      boolean open,
+      PrintWriter warnings) {}
+
+  /**
+   * Starts everything.
+   *
+   * @throws Refusal with what stands in the way
+   */
+  static Gateway start(Options options) {
+    Policy policy = PolicyFile.load(options.config(), options.warnings());
+    if (options.externalUrl() != null) {
+      policy = withExternalUrl(policy, options.externalUrl());
+    }
+    InstantSource clock = InstantSource.system();
+    try {
+      Store store = Stores.open(options.data(), options.storeUrl(), clock);
+      Gateway gateway = new Gateway(options, policy, store, clock);
+      gateway.open(policy, clock);
+      return gateway;
+    } catch (StoreException e) {
+      throw new Refusal(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Gateway(Options options, Policy policy, Store store, InstantSource clock) {
+    this.store = store;
+    this.metrics = new Metrics();
+    this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
+    AtomicReference<Policy> current = new AtomicReference<>(policy);
+    Late late = new Late();
+    this.deliveries = new Deliveries(vertx, late, clock, metrics, late::logged);
+    this.loop =
+        new Loop(
+            store,
+            deliveries,
+            current::get,
+            clock,
+            metrics,
+            new SecureRandom().nextLong(),
+            MAX_WAITING);
+    this.forwarders = new Forwarders(vertx, store, loop, clock, metrics, new SecureRandom());
+    late.loop = loop;
+    late.forwarders = forwarders;
+    this.housekeeping = new Housekeeping(vertx, store, metrics, clock, current::get);
+    this.server =
+        new Server(
+            vertx,
+            new dev.carillon.http.Options(
+                options.listen().host(),
+                options.listen().port(),
+                options.open(),
+                Version.number(),
+                1),
+            new Parts(
+                loop,
+                store,
+                current::get,
+                metrics,
+                clock,
+                destination -> deliveries.test(destination, trial(policy, clock)),
+                this::notReady,
+                () -> Optional.of("this version loads its policy at the start only")));
+  }
+
+  /** The loop and the deliveries know each other: one of them must be given its other half late. */
+  private static final class Late implements Inbox {
+    private volatile @Nullable Loop loop;
+    private volatile @Nullable Forwarders forwarders;
+
+    @Override
+    public boolean offer(Input input) {
+      Loop to = loop;
+      return to != null && to.offer(input);
+    }
+
+    void logged(long seq) {
+      Forwarders to = forwarders;
+      if (to != null) {
+        to.logged(seq);
+      }
+    }
+  }
+
+  private void open(Policy policy, InstantSource clock) {
+    metrics.buildInfo(Version.number());
+    metrics.queueDepth(loop::waiting);
+    metrics.rowsWritten(store::rowsWritten);
+    long now = Stamp.micros(clock.instant());
+    metrics.reload(true, now);
+    deliveries.configure(policy);
+    deliveries.destinations(store.read(Reads::destinations));
+    loop.offer(new Input.Note(note(EventKind.NODE_STARTED, now, "node", store.node())));
+    loop.offer(new Input.Note(note(EventKind.POLICY_LOADED, now, "hash", policy.hash())));
+    loop.start();
+    forwarders.start(policy);
+    housekeeping.start();
+    try {
+      port = await(server.start());
+    } catch (StartException e) {
+      close();
+      throw new Refusal(String.valueOf(e.getMessage()), e);
+    }
+    log.info("listening on port {}", port);
+  }
+
+  private static Event note(EventKind kind, long now, String name, String value) {
+    String data = "{\"" + name + "\":\"" + value.replaceAll("[^A-Za-z0-9._-]", "_") + "\"}";
+    return new Event(0, now, kind, null, null, null, null, null, "", data);
+  }
+
+  /** Where it listens; useful where any free port was asked for. */
+  int port() {
+    return port;
+  }
+
+  private List<String> notReady() {
+    List<String> reasons = new ArrayList<>();
+    if (loop.stuck()) {
+      reasons.add("the store cannot be written");
+    }
+    if (loop.waiting() >= MAX_WAITING) {
+      reasons.add("too many alerts wait");
+    }
+    return reasons;
+  }
+
+  private static Policy withExternalUrl(Policy p, String url) {
+    Settings s = p.settings();
+    Settings changed = new Settings(url.replaceAll("/+$", ""), s.limits(), s.eventRetention());
+    return new Policy(
+        changed,
+        p.senders(),
+        p.access(),
+        p.enrichers(),
+        p.protectedAlerts(),
+        p.root(),
+        p.receivers(),
+        p.inhibitRules(),
+        p.forwarders(),
+        p.hash());
+  }
+
+  /** A message that can be told from a real one. */
+  private static Notification trial(Policy policy, InstantSource clock) {
+    long now = Stamp.micros(clock.instant());
+    Labels labels = Labels.of("alertname", "CarillonTest", "severity", "info");
+    AlertFact fact =
+        new AlertFact(
+            0,
+            "carillon",
+            Status.FIRING,
+            labels,
+            Labels.of("summary", "This is a test; nothing is wrong."),
+            Stamp.of(now),
+            null,
+            "");
+    return new Notification(
+        "carillon-test-" + now,
+        "inc_test",
+        Reason.TEST,
+        "test",
+        "test",
+        "{}:{}",
+        labels,
+        List.of(fact),
+        now,
+        now,
+        policy.settings().externalUrl());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("this took more than 30 s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    log.info("stopping: webhooks are refused, what is in flight may end");
+    loop.drain();
+    housekeeping.stop();
+    forwarders.stop();
+    try {
+      await(deliveries.finish(GRACE_MILLIS));
+      await(server.stop());
+      loop.close();
+      await(vertx.close());
+    } catch (RuntimeException e) {
+      log.error("the stop was not clean; the next start takes up what is left", e);
+    } finally {
+      store.close();
+      metrics.close();
+    }
+    log.info("stopped");
+  }
+}
