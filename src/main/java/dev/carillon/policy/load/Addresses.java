@@ -1,16 +1,24 @@
 package dev.carillon.policy.load;
 
+import dev.carillon.policy.Authorization;
+import dev.carillon.policy.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks addresses: URLs, hosts with ports, mail addresses. None of the messages holds a URL. */
 final class Addresses {
   private static final Pattern MAILBOX =
       Pattern.compile("[^\\s<>@,;:\"()\\[\\]\\\\]+@[^\\s<>@,;:\"()\\\\]+");
   private static final Pattern NAMED = Pattern.compile("(?:\"[^\"]*\"|[^<>\"@]*)\\s*<([^<>]*)>");
+
+  private static final Pattern USER = Pattern.compile("^(https?://)([^/?#:@]*)(?::([^/?#@]*))?@");
 
   private Addresses() {}
 
@@ -63,6 +71,35 @@ final class Addresses {
     return host.startsWith(":") ? "" : host;
   }
 
+  /** Where a URL leads: without user, query and fragment; "" for what is no URL. */
+  static String place(String url) {
+    try {
+      URI uri = uri(url);
+      return host(uri) + uri.getRawPath();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** The URL without {@code user:password@}. */
+  static String withoutUser(String url) {
+    return USER.matcher(url).replaceFirst("$1");
+  }
+
+  /** {@code user:password@} of a URL; null if it has none. */
+  static Authorization.@Nullable Basic user(String url) {
+    Matcher m = USER.matcher(url);
+    if (!m.find()) {
+      return null;
+    }
+    String password = m.group(3) == null ? "" : m.group(3);
+    return new Authorization.Basic(decode(m.group(2)), new Secret(decode(password)));
+  }
+
+  private static String decode(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
   /** {@code host:port}; an IPv6 address stands in brackets. */
   static HostPort hostPort(String text) {
     int colon = text.lastIndexOf(':');
@@ -85,7 +122,7 @@ final class Addresses {
   /** {@code a@b.c} or {@code Some Name <a@b.c>}. */
   static String mail(String text) {
     String address = text.strip();
-    java.util.regex.Matcher named = NAMED.matcher(address);
+    Matcher named = NAMED.matcher(address);
     String mailbox = named.matches() ? named.group(1).strip() : address;
     if (!MAILBOX.matcher(mailbox).matches() || address.chars().anyMatch(c -> c < ' ')) {
       throw new IllegalArgumentException("\"" + text + "\" is no mail address");

@@ -2,8 +2,12 @@ package dev.carillon.policy.load;
 
 import dev.carillon.policy.Enricher;
 import dev.carillon.policy.TemplateText;
+import dev.carillon.template.Kv;
+import dev.carillon.template.Struct;
 import dev.carillon.template.Template;
+import dev.carillon.template.TemplateException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code enrichers:}; each entry has one key, which says what it adds. */
@@ -33,6 +37,30 @@ final class EnricherReader {
   }
 
   private static TemplateText template(String text) {
-    return new TemplateText(text, Template.parse("pattern", text));
+    try {
+      Template parsed = Template.parse("pattern", text);
+      for (TemplateException unresolved : parsed.unresolved()) {
+        throw unresolved;
+      }
+      tryFields(parsed);
+      return new TemplateText(text, parsed);
+    } catch (TemplateException e) {
+      throw new IllegalArgumentException(
+          "line " + e.line() + ", column " + e.column() + ": " + e.problem(), e);
+    }
+  }
+
+  /** Finds a field that no alert has; any other complaint may be due to the empty labels. */
+  private static void tryFields(Template template) {
+    Kv none = new Kv(Map.of());
+    Struct alert =
+        Struct.named("alert").field("Labels", "", none).field("Annotations", "", none).build();
+    try {
+      template.render(alert);
+    } catch (TemplateException e) {
+      if (e.problem().contains("in type " + alert.typeName())) {
+        throw e;
+      }
+    }
   }
 }

@@ -26,6 +26,14 @@ final class HttpReader {
             http.authorization(), http.followRedirects(), http.insecureSkipVerify(), timeout);
   }
 
+  /** As Go's client does: a user in the URL is basic authentication, unless there is another. */
+  static HttpConfig withUserOf(String url, HttpConfig http) {
+    Authorization.Basic user = Addresses.user(url);
+    return user == null || http.authorization() != null
+        ? http
+        : new HttpConfig(user, http.followRedirects(), http.insecureSkipVerify(), http.timeout());
+  }
+
   private static HttpConfig config(Section s) {
     s.notYet(
         "oauth2",

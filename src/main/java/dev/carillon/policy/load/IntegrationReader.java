@@ -6,7 +6,6 @@ import dev.carillon.policy.DestinationConfig.PagerDuty;
 import dev.carillon.policy.DestinationConfig.Slack;
 import dev.carillon.policy.DestinationConfig.Webhook;
 import dev.carillon.policy.Secret;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -159,22 +158,12 @@ final class IntegrationReader {
     if (url == null) {
       s.error("url", "one of url or url_file must be configured");
     }
-    Secret target = url == null ? new Secret("") : url;
+    String target = url == null ? "" : url.reveal();
     return new Webhook(
-        ids.of(s, receiver, "webhook", List.of(place(target), s.text("url_file", ""))),
+        ids.of(s, receiver, "webhook", List.of(Addresses.place(target), s.text("url_file", ""))),
         s.flag("send_resolved", true),
-        target,
+        new Secret(Addresses.withoutUser(target)),
         s.number("max_alerts", 0, 0),
-        HttpReader.integration(s, globals.http()));
-  }
-
-  /** The part of a URL that tells where it leads: without user, query and fragment. */
-  private static String place(Secret url) {
-    try {
-      URI uri = Addresses.uri(url.reveal());
-      return Addresses.host(uri) + uri.getRawPath();
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+        HttpReader.withUserOf(target, HttpReader.integration(s, globals.http())));
   }
 }

@@ -50,6 +50,9 @@ public final class MatcherParser {
 
   /** The matchers in the form that both grammars read alike, but for names they do not share. */
   private static String print(List<Matcher> matchers) {
+    if (matchers.isEmpty()) {
+      return "{}";
+    }
     return matchers.stream()
         .map(m -> m.name() + m.op().text() + Quote.of(m.value()))
         .collect(Collectors.joining(", "));

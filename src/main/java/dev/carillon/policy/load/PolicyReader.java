@@ -31,15 +31,9 @@ final class PolicyReader {
     if (!top.has("route")) {
       top.error("route", "no route provided in config");
     }
-    receivers
-        .places()
-        .forEach((name, at) -> {
-          if (!routes.used().contains(name) && !name.isEmpty()) {
-            top.context()
-                .problems()
-                .warning(at, "receiver \"" + name + "\" is not used by any route");
-          }
-        });
+    if (root != null) {
+      reportUnused(top, receivers, routes);
+    }
     SettingsReader.Carillon carillon = top.section("carillon", SettingsReader::carillon);
     carillon = carillon == null ? SettingsReader.Carillon.DEFAULT : carillon;
     return new Policy(
@@ -53,6 +47,18 @@ final class PolicyReader {
         new InhibitReader().read(top),
         ForwarderReader.read(top),
         hash);
+  }
+
+  private static void reportUnused(Section top, ReceiverReader receivers, RouteReader routes) {
+    receivers
+        .places()
+        .forEach((name, at) -> {
+          if (!routes.used().contains(name) && !name.isEmpty()) {
+            top.context()
+                .problems()
+                .warning(at, "receiver \"" + name + "\" is not used by any route");
+          }
+        });
   }
 
   private static List<Matcher> protection(Section s) {

@@ -91,6 +91,7 @@ final class RouteReader {
             notZero(s, "group_interval", parent.groupInterval),
             notZero(s, "repeat_interval", parent.repeatInterval));
     if (here.repeatInterval.compareTo(here.groupInterval) < 0
+        && !here.repeatInterval.isZero()
         && (s.has("repeat_interval") || s.has("group_interval"))) {
       s.warning(
           s.has("repeat_interval") ? "repeat_interval" : "group_interval",
@@ -169,7 +170,7 @@ final class RouteReader {
 
   private static Duration notZero(Section s, String key, Duration inherited) {
     Duration duration = s.duration(key, inherited);
-    if (duration.isZero()) {
+    if (duration.isZero() && s.has(key)) {
       s.error(key, key + " cannot be zero");
     }
     return duration;

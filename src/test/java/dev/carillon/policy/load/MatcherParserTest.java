@@ -1,0 +1,165 @@
+package dev.carillon.policy.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.carillon.alert.Matcher;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MatcherParserTest {
+  static Stream<Arguments> bothGrammars() {
+    return Stream.of(
+        Arguments.of("", List.of()),
+        Arguments.of("{}", List.of()),
+        Arguments.of("  { } ", List.of()),
+        Arguments.of("foo=bar", List.of("foo=\"bar\"")),
+        Arguments.of("foo = bar", List.of("foo=\"bar\"")),
+        Arguments.of("foo!=bar", List.of("foo!=\"bar\"")),
+        Arguments.of("foo=~bar.*", List.of("foo=~\"bar.*\"")),
+        Arguments.of("foo!~\"a|b\"", List.of("foo!~\"a|b\"")),
+        Arguments.of("{foo=\"bar\"}", List.of("foo=\"bar\"")),
+        Arguments.of("foo=\"\"", List.of("foo=\"\"")),
+        Arguments.of("{foo=bar,}", List.of("foo=\"bar\"")),
+        Arguments.of("foo=bar,", List.of("foo=\"bar\"")),
+        Arguments.of("{ foo=\"a,b\" , baz!~c }", List.of("foo=\"a,b\"", "baz!~\"c\"")),
+        Arguments.of("\n{\n\tfoo = \"a\",\n}\n", List.of("foo=\"a\"")),
+        Arguments.of("foo=\"a\\\"b\"", List.of("foo=\"a\\\"b\"")),
+        Arguments.of("foo=~\"\\\\d+\"", List.of("foo=~\"\\\\d+\"")),
+        Arguments.of("foo=\"a}\"", List.of("foo=\"a}\"")),
+        Arguments.of("foo=\"🙂\"", List.of("foo=\"🙂\"")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothGrammars")
+  void readsWhatBothGrammarsShare(String text, List<String> expected) throws MatcherException {
+    MatcherParser.Parsed parsed = MatcherParser.parse(text);
+    assertThat(parsed.matchers()).extracting(Matcher::toString).isEqualTo(expected);
+    assertThat(parsed.advice()).isNull();
+  }
+
+  static Stream<Arguments> modernOnly() {
+    return Stream.of(
+        Arguments.of("{foo=🙂}", "foo", "🙂"),
+        Arguments.of("régime=\"x\"", "régime", "x"),
+        Arguments.of("\"my.label\"=x", "my.label", "x"),
+        Arguments.of("\"a b\"=\"c\"", "a b", "c"),
+        Arguments.of("\"a\\tb\"=c", "a\tb", "c"),
+        Arguments.of("my.label=x", "my.label", "x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modernOnly")
+  void readsWhatOnlyTheNewerGrammarKnows(String text, String name, String value)
+      throws MatcherException {
+    MatcherParser.Parsed parsed = MatcherParser.parse(text);
+    assertThat(parsed.matchers())
+        .singleElement()
+        .satisfies(m -> {
+          assertThat(m.name()).isEqualTo(name);
+          assertThat(m.value()).isEqualTo(value);
+        });
+    assertThat(parsed.advice()).isNull();
+  }
+
+  static Stream<Arguments> classicOnly() {
+    return Stream.of(
+        Arguments.of("foo=", "", "foo=\"\""),
+        Arguments.of("{foo=bar", "bar", "foo=\"bar\""),
+        Arguments.of("foo=bar}", "bar", "foo=\"bar\""),
+        Arguments.of("foo=bar baz", "bar baz", "foo=\"bar baz\""),
+        Arguments.of("foo=~\"\\d+\"", "\\d+", "foo=~\"\\\\d+\""),
+        Arguments.of("foo=a\\nb", "a\nb", "foo=\"a\\nb\""),
+        Arguments.of("foo=a\\", "a\\", "foo=\"a\\\\\""),
+        Arguments.of("foo={a}b", "{a}b", "foo=\"{a}b\""),
+        Arguments.of("foo=it's", "it's", "foo=\"it's\""),
+        Arguments.of("foo=a=b", "a=b", "foo=\"a=b\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("classicOnly")
+  void fallsBackToTheClassicGrammar(String text, String value, String better)
+      throws MatcherException {
+    MatcherParser.Parsed parsed = MatcherParser.parse(text);
+    assertThat(parsed.matchers()).singleElement().extracting(Matcher::value).isEqualTo(value);
+    assertThat(parsed.advice()).isEqualTo("is written in the classic form; better write " + better);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "}"})
+  void theClassicGrammarDoesNotMindALoneBrace(String text) throws MatcherException {
+    assertThat(MatcherParser.parse(text))
+        .isEqualTo(
+            new MatcherParser.Parsed(List.of(), "is written in the classic form; better write {}"));
+  }
+
+  @Test
+  void keepsTheClassicMeaningWhereBothDiffer() throws MatcherException {
+    MatcherParser.Parsed parsed = MatcherParser.parse("foo=\"\\xf0\\x9f\\x99\\x82\"");
+    assertThat(parsed.matchers())
+        .singleElement()
+        .extracting(Matcher::value)
+        .isEqualTo("\\xf0\\x9f\\x99\\x82");
+    assertThat(parsed.advice())
+        .isEqualTo(
+            "means foo=\"\\\\xf0\\\\x9f\\\\x99\\\\x82\","
+                + " but foo=\"🙂\" in Alertmanager's strict mode");
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        Arguments.of("{{", 2, "expected a label name, found '{'"),
+        Arguments.of(",", 1, "expected a label name, found ','"),
+        Arguments.of("{,}", 2, "expected a label name, found ','"),
+        Arguments.of("{{foo=bar}}", 2, "expected a label name, found '{'"),
+        Arguments.of("foo", 4, "expected an operator: =, !=, =~ or !~, found the end"),
+        Arguments.of("=bar", 1, "expected a label name, found '='"),
+        Arguments.of("{foo=:\"bar\"}", 7, "expected a comma or }, found '\"'"),
+        Arguments.of("foo=bar,,baz=x", 9, "expected a label name, found ','"),
+        Arguments.of("foo=\"bar", 5, "the closing quote is missing"),
+        Arguments.of("\"\"=bar", 2, "the label name is empty"),
+        Arguments.of("🙂🙂 x=y", 4, "expected an operator: =, !=, =~ or !~, found 'x'"),
+        Arguments.of(
+            "my.l=~\"\\d\"",
+            7,
+            "in double quotes only Go's escapes may follow a backslash; write \\\\ for \\"),
+        Arguments.of("foo=~\"(a\"", 6, "bad regular expression: missing closing ): ^(?:(a)$"),
+        Arguments.of(
+            "foo=~\"(?=a)\"",
+            6,
+            "bad regular expression: invalid or unsupported Perl syntax: (?="));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void saysWhereATextIsNoMatcher(String text, int column, String message) {
+    MatcherException e =
+        catchThrowableOfType(MatcherException.class, () -> MatcherParser.parse(text));
+    assertThat(e).as(text).isNotNull().hasMessage(message);
+    assertThat(e.column()).isEqualTo(column);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=~\".*\"", "a=\"\"", "a!=\"x\"", "a!~\"x\""})
+  void aMissingLabelIsEmpty(String text) throws MatcherException {
+    assertThat(MatcherParser.parse(text).matchers().getFirst().matches("")).isTrue();
+  }
+
+  @Test
+  void anchorsRegularExpressions() throws MatcherException {
+    Matcher m = MatcherParser.parse("alertname=~\"A|B\"").matchers().getFirst();
+    assertThat(m.matches("A")).isTrue();
+    assertThat(m.matches("AB")).isFalse();
+  }
+
+  @Test
+  void takesLinearTimeForHostileExpressions() throws MatcherException {
+    Matcher m = MatcherParser.parse("a=~\"(a*)*b\"").matchers().getFirst();
+    assertThat(m.matches("a".repeat(20_000))).isFalse();
+  }
+}

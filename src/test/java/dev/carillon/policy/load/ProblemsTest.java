@@ -1,0 +1,404 @@
+package dev.carillon.policy.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One mistake each, and what is said of it. */
+class ProblemsTest {
+  private static final String R = "receivers: [{ name: r }]\n";
+
+  static Stream<Arguments> shape() {
+    return Stream.of(
+        one(
+            "",
+            "p.yml: is empty; a policy needs at least a route with a receiver, and that receiver:"
+                + " route: { receiver: ops }, receivers: [ { name: ops } ]"),
+        one(
+            "# nothing\n---\n",
+            "p.yml: is empty; a policy needs at least a route with a receiver, and that receiver:"
+                + " route: { receiver: ops }, receivers: [ { name: ops } ]"),
+        one("- a\n", "p.yml:1:1: a policy must be a mapping of keys to values, not a list"),
+        one(
+            "just text\n",
+            "p.yml:1:1: a policy must be a mapping of keys to values, not a single value"),
+        one(
+            "route:\n\treceiver: r\n",
+            "p.yml:2:1: a tab where YAML allows only spaces; indent with spaces"),
+        one(
+            "route:\n  receiver: r\n group_by: [a]\n",
+            "p.yml:3:2: is no YAML: while parsing a block mapping: expected <block end>, but found"
+                + " '<block mapping start>'"),
+        one(
+            "route: { receiver: r }\n---\nroute: {}\n",
+            "p.yml:2:1: a second document; write one in each file"),
+        one(
+            "route: { receiver: *x }\n",
+            "p.yml:1:20: alias *x refers to nothing that is complete before this place"),
+        one(
+            "route: { receiver: !!int 5 }\n",
+            "p.yml:1:20: tag tag:yaml.org,2002:int is not allowed; write the value without a tag"),
+        one("? [a]\n: b\n", "p.yml:1:3: a key must be a single value"),
+        one(
+            "route: { <<: 5, receiver: r }\n" + R,
+            "p.yml:1:10: << takes an alias of a mapping, or a list of them"),
+        one(
+            "route: { receiver: r }\nroute: { receiver: r }\n" + R,
+            "p.yml:2:1: key \"route\" is already set at line 1"),
+        one(
+            "rote: 1\nroute: { receiver: r }\n" + R,
+            "p.yml:1:1: unknown key \"rote\"; did you mean \"route\"?"),
+        one("route: { receiver: r, zzz: 1 }\n" + R, "p.yml:1:23: unknown key \"zzz\" in route"),
+        one("route: [r]\n" + R, "p.yml:1:8: route must be a mapping of keys to values, not a list"),
+        one(
+            "route: { receiver: r }\nreceivers: { name: r }\n",
+            "p.yml:1:20: undefined receiver \"r\" used in route",
+            "p.yml:2:12: \"receivers\" must be a list, not a mapping"),
+        one("route: { receiver: r, routes: [~] }\n" + R, "p.yml:1:32: an entry of routes is empty"),
+        one(
+            "global: { resolve_timeout: [1] }\nroute: { receiver: r }\n" + R,
+            "p.yml:1:28: \"resolve_timeout\" must be a single value, not a list"));
+  }
+
+  static Stream<Arguments> routes() {
+    return Stream.of(
+        one(R, "p.yml:1:1: no route provided in config"),
+        one("route: {}\n", "p.yml:1:8: root route must specify a default receiver"),
+        one(
+            "route: { receiver: x }\n" + R.replace("name: r", "name: xy"),
+            "p.yml:1:20: undefined receiver \"x\" used in route; did you mean \"xy\"?",
+            "p.yml:2:21: warning: receiver \"xy\" is not used by any route"),
+        one(
+            "route: { receiver: r, match: { a: b } }\n" + R,
+            "p.yml:1:30: root route must not have any matchers"),
+        one(
+            "route: { receiver: r, matchers: [a=b] }\n" + R,
+            "p.yml:1:33: root route must not have any matchers"),
+        one(
+            "route: { receiver: r, continue: true }\n" + R,
+            "p.yml:1:33: cannot have continue in root route"),
+        one(
+            "route: { receiver: r, group_interval: 0s }\n" + R,
+            "p.yml:1:39: group_interval cannot be zero"),
+        one(
+            "route: { receiver: r, repeat_interval: 0s }\n" + R,
+            "p.yml:1:40: repeat_interval cannot be zero"),
+        one(
+            "route: { receiver: r, group_wait: 5 }\n" + R,
+            "p.yml:1:35: \"group_wait\": \"5\" is no duration; write it like 30s, 5m, 1h30m or 2d"),
+        one(
+            "route: { receiver: r, group_by: [a, a] }\n" + R,
+            "p.yml:1:37: duplicated label \"a\" in group_by"),
+        one(
+            "route: { receiver: r, group_by: ['...', a] }\n" + R,
+            "p.yml:1:33: cannot have wildcard group_by (`...`) and other labels at the same time"),
+        one(
+            "route: { receiver: r, group_by: [{a: b}] }\n" + R,
+            "p.yml:1:34: \"group_by\" must be a list of texts, but holds a mapping"),
+        one(
+            "route: { receiver: r, routes: [{ continue: 'true' }] }\n" + R,
+            "p.yml:1:44: \"continue\" must be true or false, without quotes"),
+        one(
+            "route: { receiver: r, routes: [{ match: { a-b: c } }] }\n" + R,
+            "p.yml:1:43: invalid label name \"a-b\""),
+        one(
+            "route: { receiver: r, routes: [{ match_re: { a: } }] }\n" + R,
+            "p.yml:1:48: invalid regexp value for \"a\": there is none"),
+        one(
+            "route: { receiver: r, routes: [{ match_re: { a: '(' } }] }\n" + R,
+            "p.yml:1:49: \"a\": bad regular expression: missing closing ): ^(?:^(?:()$)$"),
+        one(
+            "route: { receiver: r, routes: [{ matchers: [a] }] }\n" + R,
+            "p.yml:1:45: bad matcher a: column 2: expected an operator: =, !=, =~ or !~, found the"
+                + " end"),
+        one(
+            "route: { receiver: r, routes: [{ matchers: ['a=b c'] }] }\n" + R,
+            "p.yml:1:45: warning: matcher a=b c is written in the classic form; better write a=\"b"
+                + " c\""),
+        one(
+            "route: { receiver: r, routes: [{ name: x/y }] }\n" + R,
+            "p.yml:1:40: \"x/y\" is no name for a route; use letters, digits, '.', '_' and '-'"),
+        one(
+            "route: { receiver: r, name: x, routes: [{ name: x }] }\n" + R,
+            "p.yml:1:49: route name \"x\" is not unique; it is also at p.yml:1:29"),
+        one(
+            "route: { receiver: r, routes: [{ mute_time_intervals: [x] }] }\n" + R,
+            "p.yml:1:34: \"mute_time_intervals\" in routes is not honoured yet by this Carillon"));
+  }
+
+  static Stream<Arguments> receivers() {
+    return Stream.of(
+        one(
+            "route: { receiver: r }\nreceivers: [{ name: r }, { name: r }]\n",
+            "p.yml:2:34: notification config name \"r\" is not unique; it is also at p.yml:2:21"),
+        one(
+            "route: { receiver: r }\nreceivers: [{ name: r }, {}]\n",
+            "p.yml:2:26: missing name in receiver"),
+        integration(
+            "discord_configs: [{}]",
+            "p.yml:4:3: \"discord_configs\" in receivers is not honoured yet by this Carillon"),
+        integration(
+            "slack_configs: [{}]",
+            "p.yml:4:19: no global Slack API URL set either inline or in a file"),
+        integration(
+            "slack_configs: [{ api_url: 'ftp://h/s3cr3t' }]",
+            "p.yml:4:30: api_url: must be a URL with http:// or https://"),
+        integration(
+            "slack_configs: [{ api_url: 'https:///s3cr3t' }]",
+            "p.yml:4:30: api_url: missing host for URL"),
+        integration(
+            "slack_configs: [{ api_url: <secret> }]",
+            "p.yml:4:30: api_url: holds the mask <secret> that Alertmanager prints, not the secret"
+                + " itself"),
+        integration(
+            "slack_configs: [{ api_url: 'http://h', api_url_file: x }]",
+            "p.yml:4:56: at most one of api_url & api_url_file must be configured"),
+        integration(
+            "slack_configs: [{ api_url: 'http://h', title: x }]",
+            "p.yml:4:42: \"title\" in slack_configs is not honoured yet by this Carillon"),
+        integration(
+            "slack_configs: [{ api_url: 'http://h', chanel: x }]",
+            "p.yml:4:42: unknown key \"chanel\" in slack_configs; did you mean \"channel\"?"),
+        integration(
+            "slack_configs: [{ api_url: 'http://h', channel: '{{ .x }}' }]",
+            "p.yml:4:51: a template for \"channel\" in slack_configs is not honoured yet by this"
+                + " Carillon"),
+        integration(
+            "slack_configs: [{ api_url: 'https://slack.com/api/chat.postMessage' }]",
+            "p.yml:4:30: Slack's Web API is not honoured yet by this Carillon; use an incoming"
+                + " webhook"),
+        integration(
+            "pagerduty_configs: [{}]",
+            "p.yml:4:23: missing service or routing key in PagerDuty config"),
+        integration(
+            "pagerduty_configs: [{ routing_key: a, url: nowhere }]",
+            "p.yml:4:46: \"url\": must be a URL with http:// or https://"),
+        integration(
+            "webhook_configs: [{}]", "p.yml:4:21: one of url or url_file must be configured"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', max_alerts: -1 }]",
+            "p.yml:4:52: \"max_alerts\": must be 0 or more"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', max_alerts: ten }]",
+            "p.yml:4:52: \"max_alerts\": \"ten\" is no whole number"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', http_config: { oauth2: { client_id: x } } }]",
+            "p.yml:4:55: \"oauth2\" in http_config is not honoured yet by this Carillon"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', http_config: { authorization: { type: basic,"
+                + " credentials: x } } }]",
+            "p.yml:4:78: authorization type cannot be set to \"basic\", use \"basic_auth\""
+                + " instead"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', http_config: { authorization: { credentials: x },"
+                + " basic_auth: { username: u, password: p } } }]",
+            "p.yml:4:102: at most one of basic_auth, authorization & bearer_token must be"
+                + " configured"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', http_config: { authorization: { credentials:"
+                + " \"a\\nb\" } } }]",
+            "p.yml:4:85: credentials: holds a character that no HTTP header can"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', http_config: { tls_config: {"
+                + " insecure_skip_verify: true } } }]",
+            "p.yml:4:91: warning: insecure_skip_verify: anyone on the way can pretend to be the"
+                + " destination"),
+        integration(
+            "webhook_configs: [{ url: 'http://h', http_config: { follow_redirects: true } }]",
+            "p.yml:4:73: warning: follow_redirects: alerts may end up wherever the destination"
+                + " redirects to"),
+        integration(
+            "email_configs: [{ from: a@b.c, smarthost: 'h:25' }]",
+            "p.yml:4:19: missing to address in email config"),
+        integration(
+            "email_configs: [{ to: nobody, from: a@b.c, smarthost: 'h:25' }]",
+            "p.yml:4:25: \"to\": \"nobody\" is no mail address"),
+        integration(
+            "email_configs: [{ to: a@b.c, smarthost: 'h:25' }]",
+            "p.yml:4:19: no global SMTP from set"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c }]",
+            "p.yml:4:19: no global SMTP smarthost set"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: h }]",
+            "p.yml:4:56: \"smarthost\": \"h\" is no host:port"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:x' }]",
+            "p.yml:4:56: \"smarthost\": \"h:x\" has no port number after the colon"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:25', headers: { a: x, A: y }"
+                + " }]",
+            "p.yml:4:81: duplicate header \"A\" in email config"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:25', headers: { a: \"x\\ny:"
+                + " z\" } }]",
+            "p.yml:4:78: header \"a\" holds a line break"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:25', headers: { Subject: '{{"
+                + " .Status }}' } }]",
+            "p.yml:4:84: a template for header \"Subject\" is not honoured yet by this Carillon"),
+        integration(
+            "jira_configs: [{ api_url: 'https://h/rest/api/2', issue_type: Bug }]",
+            "p.yml:4:18: missing project in jira_configs"),
+        integration(
+            "jira_configs: [{ api_url: 'https://h/rest/api/2', project: P }]",
+            "p.yml:4:18: missing issue_type in jira_configs"),
+        integration(
+            "jira_configs: [{ project: P, issue_type: Bug }]",
+            "p.yml:4:18: no global Jira Cloud URL set"),
+        integration(
+            "jira_configs: [{ api_url: 'https://h/', project: P, issue_type: Bug }]",
+            "p.yml:4:29: \"api_url\" must end in /rest/api/2/ or /rest/api/3/"),
+        integration(
+            "jira_configs: [{ api_url: 'https://h/rest/api/3', api_type: datacenter, project: P,"
+                + " issue_type: Bug }]",
+            "p.yml:4:63: \"api_type\": datacenter goes with /rest/api/2/ in api_url"),
+        integration(
+            "webhook_configs: [{ name: x, url: 'http://h' }, { name: x, url: 'http://i' }]",
+            "p.yml:4:59: destination name \"x\" is not unique; it is also at p.yml:4:29"));
+  }
+
+  static Stream<Arguments> others() {
+    return Stream.of(
+        top(
+            "templates: ['*.tmpl']",
+            "p.yml:3:1: \"templates\" is not honoured yet by this Carillon"),
+        top(
+            "schedules: [{ name: x }]",
+            "p.yml:3:1: \"schedules\" is not honoured yet by this Carillon"),
+        top(
+            "inhibit_rules: [{}]",
+            "p.yml:3:17: warning: an inhibit rule without matchers never inhibits; it is left out"),
+        top(
+            "inhibit_rules: [{ source_matchers: [a=b] }]",
+            "p.yml:3:17: warning: this rule has neither target matchers nor equal: a source"
+                + " inhibits everything"),
+        top(
+            "inhibit_rules: [{ source_matchers: [a=b], target_matchers: [c=d], source_ttl: 0s }]",
+            "p.yml:3:79: source_ttl cannot be zero"),
+        top(
+            "inhibit_rules: [{ source_matchers: [a=b], target_match: { c: d } }, { target_matchers:"
+                + " [c=d], source_match: { a: b } }]",
+            "p.yml:3:69: warning: the same inhibit rule is at p.yml:3:17; this one is left out"),
+        top(
+            "carillon: { external_url: carillon }",
+            "p.yml:3:27: \"external_url\": must be a URL with http:// or https://"),
+        top(
+            "carillon: { limits: { body: 0 } }",
+            "p.yml:3:29: \"body\" must be more than 0 and less than 2GiB"),
+        top(
+            "carillon: { limits: { body: much } }",
+            "p.yml:3:29: \"body\": \"much\" is no size; write it like 4096, 512KiB, 10MiB or 1GB"),
+        top(
+            "carillon: { access: [{ name: a, role: reed, authorization: { credentials: x } }] }",
+            "p.yml:3:39: \"role\": \"reed\" is none of [admin, operate, read]; did you mean"
+                + " \"read\"?"),
+        top(
+            "carillon: { access: [{ name: a, role: read }] }",
+            "p.yml:3:22: missing authorization or basic_auth in access"),
+        top(
+            "senders: [{ authorization: { credentials: x } }]",
+            "p.yml:3:11: missing name in senders"),
+        top(
+            "senders: [{ name: a }, { name: a }]",
+            "p.yml:3:32: name \"a\" is not unique in senders; it is also at p.yml:3:19"),
+        top(
+            "senders: [{ name: a/b }]",
+            "p.yml:3:19: \"a/b\" is no name here; use letters, digits, '.', '_' and '-'"),
+        top(
+            "protected: [{}]",
+            "p.yml:3:13: missing matchers in protected; without any, no alert could be silenced"),
+        top(
+            "enrichers: [{}]",
+            "p.yml:3:13: an enricher says what it adds; write runbook: { pattern: … }"),
+        top("enrichers: [{ runbook: {} }]", "p.yml:3:24: missing pattern in runbook"),
+        top(
+            "enrichers: [{ runbook: { pattern: 'http://x/{{ .Labels.a | lower }}' } }]",
+            "p.yml:3:35: \"pattern\": line 1, column 25: function \"lower\" not defined; did you"
+                + " mean toLower?"),
+        top(
+            "enrichers: [{ runbook: { pattern: 'http://x/{{ .Label.a }}' } }]",
+            "p.yml:3:35: \"pattern\": line 1, column 13: can't evaluate field Label in type alert;"
+                + " did you mean Labels?"),
+        top(
+            "forwarders: [{ name: f }]",
+            "p.yml:3:14: a forwarder needs a transport; write splunk_hec: { url: …, token_file: …"
+                + " }"),
+        top(
+            "forwarders: [{ name: f, format: ecs, splunk_hec: { url: 'https://h', token: t } }]",
+            "p.yml:3:33: format ecs is not honoured yet by this Carillon; use native"),
+        top(
+            "forwarders: [{ name: f, splunk_hec: { url: 'https://h/x', token: t } }]",
+            "p.yml:3:44: \"url\": must be the base URL, without a path"),
+        top(
+            "forwarders: [{ name: f, splunk_hec: { url: 'https://h' } }]",
+            "p.yml:3:37: one of token or token_file must be configured"));
+  }
+
+  private static Arguments one(String yaml, String... expected) {
+    return Arguments.of(yaml, List.of(expected));
+  }
+
+  private static Arguments integration(String line, String... expected) {
+    return one("route: { receiver: r }\nreceivers:\n- name: r\n  " + line + "\n", expected);
+  }
+
+  private static Arguments top(String line, String... expected) {
+    return one("route: { receiver: r }\n" + R + line + "\n", expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"shape", "routes", "receivers", "others"})
+  void saysWhatIsWrongAndWhere(String yaml, List<String> expected) {
+    Loaded loaded = Policies.load(yaml);
+    assertThat(Policies.lines(loaded)).isEqualTo(expected);
+    boolean onlyWarnings = expected.stream().allMatch(line -> line.contains(" warning: "));
+    assertThat(loaded.policy() != null).isEqualTo(onlyWarnings);
+  }
+
+  @Test
+  void showsAllMistakesAtOnce() {
+    Loaded loaded =
+        Policies.load(
+            """
+            global: { smtp_smarthost: mail, resolve_timeout: soon }
+            route:
+              receiver: opps
+              group_by: [a, a]
+              repeat_interval: 0s
+              routes:
+              - { matchers: [a], receiver: ops, contiune: true }
+            receivers:
+            - name: ops
+              slack_configs: [{ channel: x, api_url: 'https://h', api_url_file: f }]
+              email_configs: [{ to: x@y.z }]
+            carillon: { retention: { events: 90 } }
+            """);
+    assertThat(Policies.lines(loaded))
+        .containsExactly(
+            "p.yml:1:27: \"smtp_smarthost\": \"mail\" is no host:port",
+            "p.yml:1:50: \"resolve_timeout\": \"soon\" is no duration; write it like 30s, 5m, 1h30m"
+                + " or 2d",
+            "p.yml:3:13: undefined receiver \"opps\" used in route; did you mean \"ops\"?",
+            "p.yml:4:17: duplicated label \"a\" in group_by",
+            "p.yml:5:20: repeat_interval cannot be zero",
+            "p.yml:7:18: bad matcher a: column 2: expected an operator: =, !=, =~ or !~, found the"
+                + " end",
+            "p.yml:7:37: unknown key \"contiune\" in routes; did you mean \"continue\"?",
+            "p.yml:10:69: at most one of api_url & api_url_file must be configured",
+            "p.yml:11:19: no global SMTP from set",
+            "p.yml:12:34: \"events\": \"90\" is no duration; write it like 30s, 5m, 1h30m or 2d");
+  }
+
+  @Test
+  void messagesStayOnOneLineWhateverTheyQuote() {
+    Loaded loaded = Policies.load("\"a\\nb\\e[31m\": 1\nroute: { receiver: r }\n" + R);
+    assertThat(Policies.lines(loaded))
+        .containsExactly("p.yml:1:1: unknown key \"a\\nb\uFFFD[31m\"");
+  }
+}
