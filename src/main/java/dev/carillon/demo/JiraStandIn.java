@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class JiraStandIn implements HttpStandIn {
   private static final int MAX_ISSUES = 1_000;
 
-  private static final Pattern LABEL = Pattern.compile("labels\\s*(?:=|in)\\s*\\(?\\s*\"([^\"]+)\"");
+  private static final Pattern LABEL =
+      Pattern.compile("labels\\s*(?:=|in)\\s*\\(?\\s*\"([^\"]+)\"");
   private static final Pattern NOT_DONE =
       Pattern.compile("statusCategory\\s*!=\\s*\"?Done\"?", Pattern.CASE_INSENSITIVE);
 
@@ -86,10 +87,7 @@ final class JiraStandIn implements HttpStandIn {
     String self = "http://127.0.0.1/rest/api/2/issue/" + issue.id;
     return Reply.json(
         201,
-        JSON.createObjectNode()
-            .put("id", issue.id)
-            .put("key", key)
-            .put("self", self),
+        JSON.createObjectNode().put("id", issue.id).put("key", key).put("self", self),
         received(State.FIRING, key + " created · " + summary, key, fields, call));
   }
 
@@ -99,7 +97,7 @@ final class JiraStandIn implements HttpStandIn {
     ArrayNode found = answer.putArray("issues");
     if (label.find()) {
       boolean open = NOT_DONE.matcher(jql).find();
-      Stream<Issue> matching = issues.values().stream().filter(i -> i.has(label.group(1)));
+      Stream<JiraIssue> matching = issues.values().stream().filter(i -> i.has(label.group(1)));
       matching
           .filter(i -> !open || i.status != Status.DONE)
           .forEach(issue -> found.add(issue.json()));
@@ -113,8 +111,7 @@ final class JiraStandIn implements HttpStandIn {
     if (fields instanceof ObjectNode changed) {
       issue.fields.setAll(changed);
     }
-    return Reply.empty(
-        204, received(State.NOTE, issue.key + " edited", issue.key, fields, call));
+    return Reply.empty(204, received(State.NOTE, issue.key + " edited", issue.key, fields, call));
   }
 
   private static Reply comment(JiraIssue issue, Call call) throws JsonProcessingException {
@@ -128,7 +125,9 @@ final class JiraStandIn implements HttpStandIn {
     String first = String.join(" ", texts).strip().lines().findFirst().orElse("");
     ObjectNode answer = JSON.createObjectNode().put("id", Integer.toString(issue.comments));
     return Reply.json(
-        201, answer, received(State.NOTE, issue.key + " comment · " + first, issue.key, body, call));
+        201,
+        answer,
+        received(State.NOTE, issue.key + " comment · " + first, issue.key, body, call));
   }
 
   /** The text itself, or the text nodes of a rich text document. */
