@@ -1,6 +1,8 @@
 package dev.carillon.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.destination.words.Plain;
+import dev.carillon.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +54,7 @@ final class Api implements AutoCloseable {
   /** The ledger as it is now. */
   LedgerPage ledger() throws IOException, InterruptedException {
     String path = "/api/carillon/v1/status";
-    JsonNode status = HttpStandIn.JSON.readTree(get(path));
+    JsonNode status = Json.parse(get(path));
     return LedgerPage.of(status.has("ledger") ? status.path("ledger") : status);
   }
 
@@ -79,7 +81,7 @@ final class Api implements AutoCloseable {
 
   private static IOException unexpected(String what, HttpResponse<String> answer) {
     return new IOException(
-        what + " was answered with " + answer.statusCode() + ": " + Screen.plain(answer.body()));
+        what + " was answered with " + answer.statusCode() + ": " + Plain.line(answer.body(), 500));
   }
 
   @Override

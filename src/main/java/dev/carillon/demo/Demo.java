@@ -38,6 +38,9 @@ public final class Demo {
   public interface Started extends AutoCloseable {
     /** Where it listens, without a slash at the end. */
     String url();
+
+    @Override
+    void close();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.carillon.demo;
 
-import dev.carillon.alert.Text;
 import dev.carillon.demo.Received.State;
+import dev.carillon.destination.words.Plain;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 final class Screen {
   private static final int SUMMARY = 110;
+  private static final int LINE = 500;
 
   private enum Ink {
     RED("31"),
@@ -57,11 +58,11 @@ final class Screen {
 
   /** Something that the story does or found out. */
   void step(String who, String what) {
-    line(String.format(Locale.ROOT, "  %7s  %-10s %s", offset(), who, plain(what)));
+    line(String.format(Locale.ROOT, "  %7s  %-10s %s", offset(), who, Plain.line(what, LINE)));
   }
 
   void problem(String text) {
-    line(ink(Ink.RED, "  ✗ " + plain(text)));
+    line(ink(Ink.RED, "  ✗ " + Plain.line(text, LINE)));
   }
 
   void check(boolean holds, String text) {
@@ -80,11 +81,11 @@ final class Screen {
             offset(),
             r.destination(),
             state(r),
-            Text.cut(plain(r.summary()), SUMMARY));
+            Plain.line(r.summary(), SUMMARY));
     synchronized (this) {
       line(line);
       if (!r.runbook().isEmpty() && r.state() == State.FIRING) {
-        line(" ".repeat(33) + ink(Ink.FAINT, "runbook " + Text.cut(plain(r.runbook()), SUMMARY)));
+        line(" ".repeat(33) + ink(Ink.FAINT, "runbook " + Plain.line(r.runbook(), SUMMARY)));
       }
     }
   }
@@ -107,10 +108,5 @@ final class Screen {
 
   private String ink(Ink ink, String text) {
     return colour ? "\u001b[" + ink.code + "m" + text + "\u001b[0m" : text;
-  }
-
-  /** Control characters, and those that turn the reading direction, become blanks. */
-  static String plain(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
   }
 }
