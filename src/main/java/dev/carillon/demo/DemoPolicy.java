@@ -11,8 +11,7 @@ final class DemoPolicy {
    * @param smtpPort where the one for mail listens
    */
   static String text(int httpPort, int smtpPort) {
-    return TEXT
-        .replace("HTTP", "http://127.0.0.1:" + httpPort)
+    return TEXT.replace("HTTP", "http://127.0.0.1:" + httpPort)
         .replace("SMTP", "127.0.0.1:" + smtpPort);
   }
 

@@ -9,7 +9,7 @@ import dev.carillon.demo.Received.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ final class JiraStandIn implements HttpStandIn {
   private static final Pattern NOT_DONE =
       Pattern.compile("statusCategory\\s*!=\\s*\"?Done\"?", Pattern.CASE_INSENSITIVE);
 
-  private final Map<String, JiraIssue> issues = new LinkedHashMap<>();
+  private final SequencedMap<String, JiraIssue> issues = new LinkedHashMap<>();
 
   @Override
   public String destination() {
@@ -91,13 +91,15 @@ final class JiraStandIn implements HttpStandIn {
         received(State.FIRING, key + " created · " + summary, key, fields, call));
   }
 
+  /** Newest first. */
   private Reply search(String jql) {
     Matcher label = LABEL.matcher(jql);
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode found = answer.putArray("issues");
     if (label.find()) {
       boolean open = NOT_DONE.matcher(jql).find();
-      Stream<JiraIssue> matching = issues.values().stream().filter(i -> i.has(label.group(1)));
+      Stream<JiraIssue> matching =
+          issues.sequencedValues().reversed().stream().filter(i -> i.has(label.group(1)));
       matching
           .filter(i -> !open || i.status != Status.DONE)
           .forEach(issue -> found.add(issue.json()));

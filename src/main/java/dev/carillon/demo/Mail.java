@@ -72,7 +72,8 @@ record Mail(String subject, String messageId, String text, String html) {
     String[] pieces = ("\r\n" + part.body).split(Pattern.quote("\r\n--" + boundary.group(1)));
     for (int i = 1; i < pieces.length && !pieces[i].startsWith("--"); i++) {
       int lineEnd = pieces[i].indexOf("\r\n");
-      String found = lineEnd < 0 ? "" : find(Part.of(pieces[i].substring(lineEnd + 2)), type, depth + 1);
+      String found =
+          lineEnd < 0 ? "" : find(Part.of(pieces[i].substring(lineEnd + 2)), type, depth + 1);
       if (!found.isEmpty()) {
         return found;
       }
@@ -98,8 +99,7 @@ record Mail(String subject, String messageId, String text, String html) {
             .replaceAll(word -> {
               String text = word.group(2);
               boolean q = word.group(1).equalsIgnoreCase("q");
-              return Matcher.quoteReplacement(
-                  q ? unescape(text.replace('_', ' ')) : base64(text));
+              return Matcher.quoteReplacement(q ? unescape(text.replace('_', ' ')) : base64(text));
             }));
   }
 

@@ -64,7 +64,8 @@ final class Script {
                   "description", "Neither the kubelet nor the node exporter can be reached.")));
 
   /** What follows from it, in two groups. */
-  static final List<Alert> PODS = List.of(pod("checkout-6c9f"), pod("basket-77d4"), pod("search-0"));
+  static final List<Alert> PODS =
+      List.of(pod("checkout-6c9f"), pod("basket-77d4"), pod("search-0"));
 
   static final List<Alert> TARGET =
       List.of(
@@ -95,9 +96,11 @@ final class Script {
                   "namespace", "vault",
                   "instance", "vault-0:8200"),
               Labels.of(
-                  "summary", "Audit metadata of vault-0 does not match its signature.",
+                  "summary",
+                  "Audit metadata of vault-0 does not match its signature.",
                   "description",
-                      "3 entries were changed after they were signed. Treat the host as hostile.")));
+                  "3 entries were changed after they were signed. Treat the host as"
+                      + " hostile.")));
 
   private static Alert pod(String name) {
     return alert(

@@ -30,8 +30,7 @@ final class SlackStandIn implements HttpStandIn {
       return Reply.text(400, "no_text");
     }
     String plain = plain(text);
-    boolean resolved =
-        first.path("color").asText().equals("good") || plain.startsWith("RESOLVED");
+    boolean resolved = first.path("color").asText().equals("good") || plain.startsWith("RESOLVED");
     State state = resolved ? State.RESOLVED : State.FIRING;
     return Reply.text(
         200, "ok", Received.taken("slack", state, plain, "", message.toString(), call.body()));
