@@ -2,9 +2,7 @@ package dev.carillon.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.carillon.demo.Demo;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,11 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     Logging.set(Logging.Format.plain, Level.ERROR);
     Listen where = Listen.parse(listen, spec.commandLine());
     PrintWriter err = spec.commandLine().getErr();
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    boolean colour = terminal && System.getenv("NO_COLOR") == null;
-    return Demo.run(
-        new Demo.Options(exit, colour, out), (policy, data) -> start(where, policy, data, err));
+    return Demo.run(Demo.Options.of(exit), (policy, data) -> start(where, policy, data, err));
   }
 
   private static Demo.Started start(Listen where, Path policy, Path data, PrintWriter err) {
