@@ -8,7 +8,6 @@ import dev.carillon.policy.load.Node.Entry;
 import dev.carillon.policy.load.Node.Scalar;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -29,7 +28,7 @@ final class EmailReader {
   Email read(Section s, String receiver) {
     s.notYet("html", "text", "auth_secret", "auth_secret_file", "auth_identity");
     List<String> to = List.of();
-    if (!s.has("to") || Objects.equals(s.text("to"), "")) {
+    if (s.isMissing("to")) {
       s.error("to", "missing to address in email config");
     } else {
       to = s.parsed("to", to, text -> Addresses.mails(fixed(text)));

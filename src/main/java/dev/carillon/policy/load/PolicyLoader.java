@@ -65,16 +65,16 @@ public final class PolicyLoader {
     Problems problems = context.problems();
     List<Mapping> roots = new ArrayList<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
-      boolean sound = !problems.hasErrors();
       Node root = YamlReader.read(text.getKey(), text.getValue(), problems);
       if (root instanceof Mapping mapping) {
         roots.add(mapping);
       } else if (root != null) {
         problems.error(
             root.at(), "a policy must be a mapping of keys to values, not " + root.kind());
-      } else if (sound && !problems.hasErrors() && texts.size() == 1) {
-        problems.error(At.file(text.getKey()), EMPTY);
       }
+    }
+    if (roots.isEmpty() && !problems.hasErrors()) {
+      problems.error(At.file(texts.keySet().iterator().next()), EMPTY);
     }
     Policy policy = null;
     if (!roots.isEmpty()) {

@@ -32,7 +32,7 @@ final class ReceiverReader {
 
   private Receiver receiver(Section s) {
     String name = s.text("name", "");
-    if (name.isEmpty()) {
+    if (s.isMissing("name")) {
       s.error("name", "missing name in receiver");
     }
     s.notYet(

@@ -53,7 +53,7 @@ final class RouteReader {
   }
 
   Route root(Section s) {
-    if (s.text("receiver", "").isEmpty()) {
+    if (s.isMissing("receiver")) {
       s.error("receiver", "root route must specify a default receiver");
     }
     for (String key : List.of("match", "match_re", "matchers")) {

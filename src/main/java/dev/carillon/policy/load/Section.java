@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -165,17 +166,15 @@ final class Section {
 
   /** Text that must be there and not empty; "" if it is not, which is then reported. */
   String required(String key) {
-    String text = fixed(key, "");
-    if (text.isEmpty() && !hasWrong(key)) {
+    if (isMissing(key)) {
       error(key, "missing " + key + in());
     }
-    return text;
+    return fixed(key, "");
   }
 
-  /** A value of the wrong shape was reported already; to call it missing would be one too many. */
-  private boolean hasWrong(String key) {
-    Node value = node(key);
-    return value != null && !(value instanceof Scalar s && Variable.of(s.text()) == null);
+  /** Absent or empty; what is there but wrong is not missing, and was reported. */
+  boolean isMissing(String key) {
+    return !has(key) || Objects.equals(text(key), "");
   }
 
   /** The value as what {@code parser} makes of it; it throws IllegalArgumentException to refuse. */
