@@ -76,15 +76,13 @@ final class AlertTables {
               .count(e.version())
               .number(e.id());
 
-  static final ByKey<AlertKey> OPEN_EPISODE =
-      byAlert(EPISODE.select("WHERE sender = $1 AND fp = $2 AND life = 0"));
+  static final ByKey<AlertKey> OPEN_EPISODE = byAlert("sender = k.k1 AND fp = k.k2 AND life = 0");
 
   /** Ids only grow, so the life with the greatest one is the one that closed last. */
   static final ByKey<AlertKey> CLOSED_EPISODE =
-      byAlert(
-          EPISODE.select("WHERE sender = $1 AND fp = $2 AND life <> 0 ORDER BY life DESC LIMIT 1"));
+      byAlert("sender = k.k1 AND fp = k.k2 AND life <> 0").first("life DESC", 1);
 
-  static final ByKey<Long> EPISODE_BY_ID = ByKey.number(EPISODE.select("WHERE id = $1"), Lock.WAIT);
+  static final ByKey<Long> EPISODE_BY_ID = ByKey.byNumber(EPISODE, "id = k.k1", Lock.WAIT);
 
   static final Table<InhibitSide> INHIBIT_SIDE =
       new Table<>(
@@ -102,19 +100,18 @@ final class AlertTables {
   /** An inhibit key at a time. */
   record InhibitAsk(InhibitKey key, long now) {}
 
-  /** Another node's row is not waited for: that sides arrive at about the same time is usual. */
+  /** Not locked: that a source arrives at about the same time as its target is usual anyway. */
   static final ByKey<InhibitAsk> INHIBITOR =
-      new ByKey<>(
-          "SELECT rule, key, episode FROM inhibit_side WHERE rule = $1 AND key = $2"
-              + " AND is_target <= $3 AND until > $4 LIMIT 1",
+      ByKey.value(
+          "k.k1, k.k2, (SELECT episode FROM inhibit_side WHERE rule = k.k1 AND key = k.k2"
+              + " AND is_target <= k.k3 AND until > k.k4 LIMIT 1)",
           List.of("bigint", "bigint", "bigint", "bigint"),
           ask ->
               List.of(
                   ask.key().rule(),
                   ask.key().key(),
                   ask.key().targetIsSource() ? 0L : 1L,
-                  ask.now()),
-          Lock.NONE);
+                  ask.now()));
 
   static final Table<Quarantine> QUARANTINE =
       new Table<>(
@@ -152,8 +149,12 @@ final class AlertTables {
                   .text(e.by())
                   .text(e.data()));
 
-  private static ByKey<AlertKey> byAlert(String sql) {
-    return new ByKey<>(
-        sql, List.of("text", "bigint"), key -> List.of(key.sender(), key.fp()), Lock.WAIT);
+  private static ByKey<AlertKey> byAlert(String where) {
+    return ByKey.rows(
+        EPISODE,
+        where,
+        List.of("text", "bigint"),
+        key -> List.of(key.sender(), key.fp()),
+        Lock.WAIT);
   }
 }

@@ -89,51 +89,37 @@ final class DeliveryTables {
               .textOrNull(d.last())
               .number(d.id());
 
-  static final ByKey<Long> DELIVERY_BY_ID =
-      ByKey.number(DELIVERY.select("WHERE id = $1"), Lock.WAIT);
+  static final ByKey<Long> DELIVERY_BY_ID = ByKey.byNumber(DELIVERY, "id = k.k1", Lock.WAIT);
 
   /** The lane is locked as a whole before. */
   static final ByKey<String> LANE_END =
-      ByKey.text(
-          "SELECT lane, pos FROM delivery WHERE lane = $1 AND "
-              + UNFINISHED
-              + " ORDER BY pos DESC LIMIT 1",
-          Lock.NONE);
+      ByKey.value(
+          "k.k1, (SELECT max(pos) FROM delivery WHERE lane = k.k1 AND " + UNFINISHED + ")",
+          List.of("text"),
+          List::of);
 
-  /** How much of a lane. */
-  record LaneAsk(String lane, long limit) {}
+  static final ByKey<String> LANE =
+      ByKey.byText(DELIVERY, "lane = k.k1 AND " + UNFINISHED, Lock.WAIT);
 
-  static final ByKey<LaneAsk> LANE_HEAD =
-      new ByKey<>(
-          DELIVERY.select("WHERE lane = $1 AND " + UNFINISHED + " ORDER BY pos LIMIT $2"),
-          List.of("text", "bigint"),
-          ask -> List.of(ask.lane(), ask.limit()),
-          Lock.WAIT);
-
-  /** How much of a destination, due until when. */
-  record DueAsk(String destination, long now, long limit) {}
+  /** A destination at a time. */
+  record DueAsk(String destination, long now) {}
 
   static final ByKey<DueAsk> DUE =
-      new ByKey<>(
-          DELIVERY.select(
-              "WHERE destination = $1 AND due_at <= $2 AND "
-                  + FREE
-                  + " AND "
-                  + UNFINISHED
-                  + " ORDER BY due_at LIMIT $3"),
-          List.of("text", "bigint", "bigint"),
-          ask -> List.of(ask.destination(), ask.now(), ask.limit()),
+      ByKey.rows(
+          DELIVERY,
+          "destination = k.k1 AND due_at <= k.k2 AND " + FREE + " AND " + UNFINISHED,
+          List.of("text", "bigint"),
+          ask -> List.of(ask.destination(), ask.now()),
           Lock.SKIP);
 
   /** When a destination will have something due. */
   static final ByKey<DueAsk> NEXT_DUE =
-      new ByKey<>(
-          "SELECT due_at FROM delivery WHERE destination = $1 AND due_at > $2 AND "
+      ByKey.value(
+          "(SELECT min(due_at) FROM delivery WHERE destination = k.k1 AND due_at > k.k2 AND "
               + FREE
-              + " ORDER BY due_at LIMIT $3",
-          List.of("text", "bigint", "bigint"),
-          ask -> List.of(ask.destination(), ask.now(), ask.limit()),
-          Lock.NONE);
+              + ")",
+          List.of("text", "bigint"),
+          ask -> List.of(ask.destination(), ask.now()));
 
   /**
    * The destinations with anything free, hopping from one to the next in the index: what waits for

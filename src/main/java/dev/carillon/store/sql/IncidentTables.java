@@ -82,10 +82,9 @@ final class IncidentTables {
               .number(i.id());
 
   static final ByKey<String> LIVE_INCIDENT =
-      ByKey.text(INCIDENT.select("WHERE group_hash = $1 AND " + LIVE), Lock.WAIT);
+      ByKey.byText(INCIDENT, "group_hash = k.k1 AND " + LIVE, Lock.WAIT);
 
-  static final ByKey<Long> INCIDENT_BY_ID =
-      ByKey.number(INCIDENT.select("WHERE id = $1"), Lock.WAIT);
+  static final ByKey<Long> INCIDENT_BY_ID = ByKey.byNumber(INCIDENT, "id = k.k1", Lock.WAIT);
 
   static final Table<Member> MEMBER =
       new Table<>(
@@ -115,12 +114,10 @@ final class IncidentTables {
               .number(m.episode());
 
   static final ByKey<Long> MEMBERS =
-      ByKey.number(
-          MEMBER.select("WHERE incident = $1 AND \"left\" = 0 ORDER BY episode"), Lock.WAIT);
+      ByKey.byNumber(MEMBER, "incident = k.k1 AND \"left\" = 0", Lock.WAIT);
 
   static final ByKey<Long> MEMBERSHIPS =
-      ByKey.number(
-          MEMBER.select("WHERE episode = $1 AND \"left\" = 0 ORDER BY incident"), Lock.WAIT);
+      ByKey.byNumber(MEMBER, "episode = k.k1 AND \"left\" = 0", Lock.WAIT);
 
   static final Table<NotificationRow> NOTIFICATION =
       new Table<>(
@@ -137,7 +134,7 @@ final class IncidentTables {
 
   /** They never change. */
   static final ByKey<Long> NOTIFICATION_BY_ID =
-      ByKey.number(NOTIFICATION.select("WHERE id = $1"), Lock.NONE);
+      ByKey.byNumber(NOTIFICATION, "id = k.k1", Lock.NONE);
 
   static final Table<MemoRow> MEMO =
       new Table<>(
@@ -152,8 +149,9 @@ final class IncidentTables {
   static final String SAVE_MEMO = MEMO.upsert("incident, destination");
 
   static final ByKey<MemoKey> MEMO_BY_KEY =
-      new ByKey<>(
-          MEMO.select("WHERE incident = $1 AND destination = $2"),
+      ByKey.rows(
+          MEMO,
+          "incident = k.k1 AND destination = k.k2",
           List.of("bigint", "text"),
           key -> List.of(key.incident(), key.destination()),
           Lock.WAIT);

@@ -87,16 +87,19 @@ public final class Session implements AutoCloseable {
   }
 
   public <K, R> List<R> byKeys(ByKey<K> query, Collection<K> keys, Row.Reader<R> reader) {
-    if (keys.isEmpty()) {
-      return List.of();
-    }
     List<R> found = new ArrayList<>(keys.size());
-    try {
-      dialect.forEach(this, query, keys, row -> found.add(reader.read(row)));
-    } catch (SQLException e) {
-      throw dialect.translate("run " + firstWords(query.sql()), e);
-    }
+    eachByKeys(query, keys, row -> found.add(reader.read(row)));
     return found;
+  }
+
+  public <K> void eachByKeys(ByKey<K> query, Collection<K> keys, Each each) {
+    if (!keys.isEmpty()) {
+      try {
+        dialect.forEach(this, query, keys, each);
+      } catch (SQLException e) {
+        throw dialect.translate("load from " + query.from(), e);
+      }
+    }
   }
 
   /** Runs the statement, whose parameters are set, and hands over its rows. */

@@ -9,10 +9,10 @@ import dev.carillon.store.Rows.InhibitKey;
 import dev.carillon.store.Tx;
 import dev.carillon.store.sql.AlertTables.InhibitAsk;
 import dev.carillon.store.sql.DeliveryTables.DueAsk;
-import dev.carillon.store.sql.DeliveryTables.LaneAsk;
 import dev.carillon.store.sql.Dialect.Lock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,14 +102,16 @@ final class SqlTx implements Tx {
               .filter(key -> key.targetIsSource() == targetIsSource)
               .map(key -> new InhibitAsk(key, now))
               .toList();
-      session
-          .byKeys(
-              AlertTables.INHIBITOR,
-              asks,
-              row ->
-                  Map.entry(
-                      new InhibitKey(row.number(), row.number(), targetIsSource), row.number()))
-          .forEach(hit -> found.put(hit.getKey(), hit.getValue()));
+      session.eachByKeys(
+          AlertTables.INHIBITOR,
+          asks,
+          row -> {
+            InhibitKey key = new InhibitKey(row.number(), row.number(), targetIsSource);
+            Long episode = row.numberOrNull();
+            if (episode != null) {
+              found.put(key, episode);
+            }
+          });
     }
     return found;
   }
@@ -118,17 +120,27 @@ final class SqlTx implements Tx {
   public Map<String, Long> busyLanes(Collection<String> lanes) {
     session.dialect().lockLanes(session, lanes);
     Map<String, Long> found = new HashMap<>();
-    session.byKeys(DeliveryTables.LANE_END, lanes, row -> found.put(row.text(), row.number()));
+    session.eachByKeys(
+        DeliveryTables.LANE_END,
+        lanes,
+        row -> {
+          String lane = row.text();
+          Long pos = row.numberOrNull();
+          if (pos != null) {
+            found.put(lane, pos);
+          }
+        });
     return found;
   }
 
   @Override
   public List<Delivery> laneHeads(Collection<String> lanes, int limit) {
     session.dialect().lockLanes(session, lanes);
-    return session.byKeys(
-        DeliveryTables.LANE_HEAD,
-        lanes.stream().map(lane -> new LaneAsk(lane, limit)).toList(),
-        DeliveryTables.DELIVERY.reader());
+    return session
+        .byKeys(DeliveryTables.LANE.first("pos", limit), lanes, DeliveryTables.DELIVERY.reader())
+        .stream()
+        .sorted(Comparator.comparing(Delivery::lane).thenComparingLong(Delivery::pos))
+        .toList();
   }
 
   @Override
@@ -141,9 +153,11 @@ final class SqlTx implements Tx {
     List<DueAsk> asks =
         freeDestinations().stream()
             .filter(name -> !exceptDestinations.contains(name))
-            .map(name -> new DueAsk(name, now, limit))
+            .map(name -> new DueAsk(name, now))
             .toList();
-    return session.byKeys(DeliveryTables.DUE, asks, DeliveryTables.DELIVERY.reader()).stream()
+    return session
+        .byKeys(DeliveryTables.DUE.first("due_at", limit), asks, DeliveryTables.DELIVERY.reader())
+        .stream()
         .sorted(Comparator.comparingLong(SqlTx::due).thenComparingLong(Delivery::id))
         .limit(limit)
         .toList();
@@ -187,15 +201,19 @@ final class SqlTx implements Tx {
 
   @Override
   public long nextDue(long now) {
-    long next = Long.MAX_VALUE;
-    for (long flush : session.list(NEXT_FLUSH, to -> to.number(now), Row::number)) {
-      next = Math.min(next, flush);
-    }
-    List<DueAsk> asks = freeDestinations().stream().map(name -> new DueAsk(name, now, 1)).toList();
-    for (long due : session.byKeys(DeliveryTables.NEXT_DUE, asks, Row::number)) {
-      next = Math.min(next, due);
-    }
-    return next;
+    List<Long> moments = new ArrayList<>();
+    moments.addAll(session.list(NEXT_FLUSH, to -> to.number(now), Row::number));
+    List<DueAsk> asks = freeDestinations().stream().map(name -> new DueAsk(name, now)).toList();
+    session.eachByKeys(
+        DeliveryTables.NEXT_DUE,
+        asks,
+        row -> {
+          Long due = row.numberOrNull();
+          if (due != null) {
+            moments.add(due);
+          }
+        });
+    return moments.isEmpty() ? Long.MAX_VALUE : Collections.min(moments);
   }
 
   @Override

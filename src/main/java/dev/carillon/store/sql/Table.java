@@ -29,6 +29,14 @@ final class Table<R> {
             + ")";
   }
 
+  String name() {
+    return name;
+  }
+
+  String columns() {
+    return columns;
+  }
+
   Row.Reader<R> reader() {
     return reader;
   }

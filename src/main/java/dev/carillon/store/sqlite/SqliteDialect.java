@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +28,9 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect implements Dialect {
   private final Path file;
   private final InstantSource clock;
-  private final Map<String, String> withMarks = new ConcurrentHashMap<>();
+  private final Map<Shape, String> statements = new ConcurrentHashMap<>();
+
+  private record Shape(ByKey<?> query, int rows) {}
 
   SqliteDialect(Path file, InstantSource clock) {
     this.file = file;
@@ -43,19 +47,51 @@ final class SqliteDialect implements Dialect {
     return "";
   }
 
+  /**
+   * The keys are bound as the rows of a table, 64 at a time or 8 or 1, the last few being null: a
+   * statement for each key would make the driver ask for the names of its columns for each key.
+   */
   @Override
   public <K> void forEach(Session session, ByKey<K> query, Collection<K> keys, Session.Each each)
       throws SQLException {
-    PreparedStatement statement =
-        session.statement(
-            withMarks.computeIfAbsent(query.sql(), sql -> sql.replaceAll("\\$\\d", "?")));
-    for (K key : keys instanceof Set ? keys : new LinkedHashSet<>(keys)) {
+    Deque<K> left = new ArrayDeque<>(keys instanceof Set ? keys : new LinkedHashSet<>(keys));
+    while (!left.isEmpty()) {
+      int rows = left.size() == 1 ? 1 : left.size() <= 8 ? 8 : 64;
+      PreparedStatement statement =
+          session.statement(statements.computeIfAbsent(new Shape(query, rows), SqliteDialect::sql));
       Binding binding = new Binding(statement);
-      for (Object column : query.columns().apply(key)) {
-        binding.key(column);
+      for (int i = 0; i < rows; i++) {
+        K key = left.poll();
+        if (key == null) {
+          for (int j = 0; j < query.types().size(); j++) {
+            binding.numberOrNull(null);
+          }
+        } else {
+          for (Object part : query.parts().apply(key)) {
+            binding.key(part);
+          }
+        }
       }
       session.read(statement, each);
     }
+  }
+
+  private static String sql(Shape shape) {
+    ByKey<?> query = shape.query();
+    String row = "(?" + ", ?".repeat(query.types().size() - 1) + ")";
+    StringBuilder sql = new StringBuilder("WITH k (").append(query.names()).append(") AS (VALUES ");
+    sql.append(row).append((", " + row).repeat(shape.rows() - 1));
+    sql.append(") SELECT ").append(query.columns()).append(" FROM k");
+    if (!query.from().isEmpty()) {
+      sql.append(" CROSS JOIN ").append(query.from()).append(" WHERE ");
+      if (query.rest().isEmpty()) {
+        sql.append(query.where());
+      } else {
+        sql.append("id IN (SELECT id FROM ").append(query.from()).append(" WHERE ");
+        sql.append(query.where()).append(query.rest()).append(')');
+      }
+    }
+    return sql.toString();
   }
 
   @Override
