@@ -1,0 +1,29 @@
+package dev.carillon.http;
+
+import dev.carillon.policy.Access;
+import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table of what is served.
+ *
+ * @param path as Vert.x writes it: {@code /things/:id}
+ * @param role what the caller's credential must be good for; null where none is wanted
+ */
+record Endpoint(HttpMethod method, String path, Access.@Nullable Role role, Action action) {
+
+  /** Answers a call, now or later. */
+  @FunctionalInterface
+  interface Action {
+    void run(Call call);
+  }
+
+  static Endpoint open(HttpMethod method, String path, Action action) {
+    return new Endpoint(method, path, null, action);
+  }
+
+  /** Whether it changes something. */
+  boolean changes() {
+    return !method.equals(HttpMethod.GET);
+  }
+}

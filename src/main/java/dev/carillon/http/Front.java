@@ -1,0 +1,116 @@
+package dev.carillon.http;
+
+import dev.carillon.policy.Access;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What answers requests: webhooks by themselves, since they are many; all else by the table. */
+final class Front {
+  private final Vertx vertx;
+  private final Options options;
+  private final Parts parts;
+  private final Held held;
+  private final Gate gate;
+  private final Origins origins;
+  private final List<Endpoint> endpoints;
+
+  Front(Vertx vertx, Options options, Parts parts, Held held) {
+    this.vertx = vertx;
+    this.options = options;
+    this.parts = parts;
+    this.held = held;
+    this.gate = new Gate(parts.policy(), options.open() || options.loopback());
+    this.origins = new Origins(options, parts.policy());
+    this.endpoints = Endpoints.all(vertx, options, parts);
+  }
+
+  /** For one event loop. */
+  Handler<HttpServerRequest> open(Completions completions) {
+    Webhooks webhooks = new Webhooks(vertx, options, parts, gate, origins, held, completions);
+    Router router = router();
+    return request -> {
+      if (Webhooks.isOne(request)) {
+        webhooks.handle(request);
+      } else {
+        router.handle(request);
+      }
+    };
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    for (Endpoint endpoint : endpoints) {
+      Route route = router.route(endpoint.method(), endpoint.path());
+      route.handler(context -> run(endpoint, context));
+    }
+    router.errorHandler(
+        404, context -> refuse(context, new Problem(404, "nothing is served under this path")));
+    router.errorHandler(405, context -> refuse(context, wrongMethod(context)));
+    router.errorHandler(
+        400, context -> refuse(context, new Problem(400, "the request's path is malformed")));
+    router.errorHandler(
+        500,
+        context -> {
+          Call call = new Call(context, Gate.OPEN);
+          call.answer(call.failed(context.failure()));
+        });
+    return router;
+  }
+
+  private void run(Endpoint endpoint, RoutingContext context) {
+    try {
+      String by = Gate.OPEN;
+      Access.Role role = endpoint.role();
+      if (role != null) {
+        by = gate.api(context.request(), role);
+      }
+      if (endpoint.changes()) {
+        origins.change(context.request(), !by.equals(Gate.OPEN));
+      }
+      endpoint.action().run(new Call(context, by));
+    } catch (Problem problem) {
+      refuse(context, problem);
+    }
+  }
+
+  private void refuse(RoutingContext context, Problem problem) {
+    Refusal.send(vertx, context.request(), problem);
+  }
+
+  /** The router says so only where the path is one of ours. */
+  private Problem wrongMethod(RoutingContext context) {
+    String path = context.normalizedPath();
+    String allowed =
+        endpoints.stream()
+            .filter(e -> matches(e.path(), path))
+            .map(e -> e.method().name())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    HttpMethod method = context.request().method();
+    return new Problem(
+        405, method + " is not for this path, but " + allowed, Map.of("Allow", allowed));
+  }
+
+  private static boolean matches(String pattern, String path) {
+    List<String> wanted = List.of(pattern.split("/", -1));
+    List<String> given = List.of(path.split("/", -1));
+    if (wanted.size() != given.size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!wanted.get(i).startsWith(":") && !wanted.get(i).equals(given.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

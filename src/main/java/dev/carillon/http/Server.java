@@ -1,0 +1,95 @@
+package dev.carillon.http;
+
+import dev.carillon.policy.Policy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Carillon's HTTP server. Each event loop has handlers of its own; what they share is {@link Parts}
+ * and the count of bytes in memory, so there may be any number of them.
+ */
+public final class Server {
+  /** Vert.x shares a free port among the listeners that ask for the same negative one. */
+  private static final AtomicInteger ANY_PORT = new AtomicInteger();
+
+  private final Vertx vertx;
+  private final Options options;
+  private final Parts parts;
+  private final Held held = new Held();
+  private final List<String> deployed = new CopyOnWriteArrayList<>();
+
+  public Server(Vertx vertx, Options options, Parts parts) {
+    this.vertx = vertx;
+    this.options = options;
+    this.parts = parts;
+  }
+
+  /**
+   * Why a policy must not be used with this server, if so: it leaves everything open where other
+   * machines can reach it. To be asked at each reload; {@link #start} asks it itself.
+   */
+  public static Optional<String> objection(Options options, Policy policy) {
+    return policy.access().isEmpty() && !options.open() && !options.loopback()
+        ? Optional.of(
+            "refusing to listen on "
+                + options
+                + ": the policy has no `access`, so anyone who reaches this address could post,"
+                + " silence and replay. Add credentials under carillon.access, listen on 127.0.0.1,"
+                + " or say --open")
+        : Optional.empty();
+  }
+
+  /**
+   * Listens.
+   *
+   * @return the port; fails with {@link StartException}
+   */
+  public Future<Integer> start() {
+    try {
+      Optional<String> objection = objection(options, parts.policy().get());
+      if (objection.isPresent()) {
+        throw new StartException(objection.get());
+      }
+      parts.metrics().webhookBytes(held::bytes);
+      Front front = new Front(vertx, options, parts, held);
+      int port = options.port() == 0 ? ANY_PORT.decrementAndGet() : options.port();
+      List<Listener> listeners =
+          Stream.generate(() -> new Listener(options.host(), port, front::open))
+              .limit(options.instances())
+              .toList();
+      return Future.all(listeners.stream().map(this::deploy).toList())
+          .map(done -> listeners.getFirst().actualPort())
+          .recover(e -> Future.failedFuture(explain(e)));
+    } catch (StartException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Takes no more requests and closes all connections. */
+  public Future<Void> stop() {
+    return Future.join(deployed.stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+
+  private Future<Void> deploy(Listener listener) {
+    return vertx.deployVerticle(listener).onSuccess(deployed::add).mapEmpty();
+  }
+
+  private StartException explain(Throwable e) {
+    String words = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e instanceof BindException && words.contains("in use")) {
+      return new StartException(
+          "cannot listen on "
+              + options
+              + ": the port is in use. Stop what listens there, or choose another with --listen"
+              + " HOST:PORT",
+          e);
+    }
+    return new StartException("cannot listen on " + options + ": " + words, e);
+  }
+}
