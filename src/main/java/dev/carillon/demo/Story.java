@@ -190,12 +190,12 @@ final class Story {
   private void post(List<Alert> alerts, @Nullable Instant ended)
       throws Missing, IOException, InterruptedException {
     String webhook = Script.webhook(alerts, began, ended);
-    until("Carillon accepts " + name(alerts), () -> api.post(webhook));
     screen.step(
         "→ webhook",
         name(alerts)
             + (alerts.size() > 1 ? " ×" + alerts.size() : "")
             + (ended == null ? " is firing" : " is resolved"));
+    until("Carillon accepts " + name(alerts), () -> api.post(webhook));
   }
 
   private static String name(List<Alert> alerts) {
@@ -212,7 +212,7 @@ final class Story {
       throws Missing, IOException, InterruptedException {
     long start = System.nanoTime();
     while (!condition.holds()) {
-      if (System.nanoTime() - start > patience.toNanos()) {
+      if (System.nanoTime() - start >= patience.toNanos()) {
         throw new Missing("waited " + patience.toSeconds() + " s in vain for this: " + what);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
