@@ -3,6 +3,7 @@ package dev.carillon.demo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -64,7 +67,8 @@ public final class Demo {
      * colours if {@code NO_COLOR} is set (no-color.org).
      */
     public static Options of(boolean exit) {
-      boolean terminal = System.console() != null && System.console().isTerminal();
+      boolean terminal =
+          Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
       String noColor = System.getenv("NO_COLOR");
       return new Options(
           exit,
@@ -152,23 +156,19 @@ public final class Demo {
       throws IOException, InterruptedException {
     Story story =
         new Story(standIns, api, screen, options.clock(), options.pace(), options.patience());
-    String missing = "";
+    List<String> problems = new ArrayList<>();
     try {
       story.play();
     } catch (Story.Missing e) {
-      missing = e.getMessage();
+      problems.add(e.problem());
     }
     LedgerPage ledger = api.ledger();
     List<Received> received = standIns.received();
     Verdict.show(received, screen);
     ledger.show(screen);
-    List<String> problems = Verdict.problems(received, ledger);
-    if (!missing.isEmpty() || !problems.isEmpty()) {
+    problems.addAll(Verdict.problems(received, ledger));
+    if (!problems.isEmpty()) {
       screen.heading("Something is wrong");
-      if (!missing.isEmpty()) {
-        screen.problem(
-            "waited " + options.patience().toSeconds() + " s in vain for this: " + missing);
-      }
       problems.forEach(screen::problem);
       return 1;
     }

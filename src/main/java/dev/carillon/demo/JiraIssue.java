@@ -7,21 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class JiraIssue {
   /** The statuses of a simple workflow; each may follow each. */
   enum Status {
-    TO_DO("To Do", "new"),
-    IN_PROGRESS("In Progress", "indeterminate"),
-    DONE("Done", "done");
+    TO_DO("11", "To Do", "new"),
+    IN_PROGRESS("21", "In Progress", "indeterminate"),
+    DONE("31", "Done", "done");
+
+    /** Of the transition that leads here. */
+    final String id;
 
     final String label;
     private final String category;
 
-    Status(String label, String category) {
+    Status(String id, String label, String category) {
+      this.id = id;
       this.label = label;
       this.category = category;
-    }
-
-    /** Of the transition that leads here. */
-    String id() {
-      return Integer.toString(11 + 10 * ordinal());
     }
 
     ObjectNode json() {

@@ -42,7 +42,7 @@ final class JiraStandIn implements HttpStandIn {
 
   @Override
   public Reply answer(Call call) throws JsonProcessingException {
-    String[] path = call.path().replaceFirst("^\\d+/", "").split("/");
+    String[] path = call.path().replaceFirst("^\\d+/", "").split("/", -1);
     String what = call.method() + " " + path[0] + (path.length > 2 ? " " + path[2] : "");
     if (what.equals("POST search")) {
       return search(call.json().path("jql").asText());
@@ -147,7 +147,7 @@ final class JiraStandIn implements HttpStandIn {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode all = answer.putArray("transitions");
     for (Status status : Status.values()) {
-      ObjectNode one = all.addObject().put("id", status.id()).put("name", status.label);
+      ObjectNode one = all.addObject().put("id", status.id).put("name", status.label);
       one.set("to", status.json());
     }
     return Reply.json(200, answer);
@@ -166,7 +166,7 @@ final class JiraStandIn implements HttpStandIn {
 
   private static @Nullable Status status(String id) {
     for (Status status : Status.values()) {
-      if (status.id().equals(id)) {
+      if (status.id.equals(id)) {
         return status;
       }
     }

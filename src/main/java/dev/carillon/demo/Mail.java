@@ -44,7 +44,7 @@ record Mail(String subject, String messageId, String text, String html) {
       int end = raw.startsWith("\r\n") ? 0 : raw.indexOf("\r\n\r\n");
       String head = end < 0 ? raw : raw.substring(0, end);
       Map<String, String> headers = new TreeMap<>();
-      for (String line : head.replaceAll("\r\n(?=[ \t])", "").split("\r\n")) {
+      for (String line : head.replaceAll("\r\n(?=[ \t])", "").split("\r\n", -1)) {
         int colon = line.indexOf(':');
         if (colon > 0) {
           String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
@@ -69,7 +69,7 @@ record Mail(String subject, String messageId, String text, String html) {
     if (!lower.startsWith("multipart/") || depth == MAX_DEPTH || !boundary.find()) {
       return "";
     }
-    String[] pieces = ("\r\n" + part.body).split(Pattern.quote("\r\n--" + boundary.group(1)));
+    String[] pieces = ("\r\n" + part.body).split(Pattern.quote("\r\n--" + boundary.group(1)), -1);
     for (int i = 1; i < pieces.length && !pieces[i].startsWith("--"); i++) {
       int lineEnd = pieces[i].indexOf("\r\n");
       String found =

@@ -42,6 +42,7 @@ public final class StandIns {
   public static Future<StandIns> start(Vertx vertx) {
     Logbook logbook = new Logbook();
     Router router = Router.router(vertx);
+    router.errorHandler(413, context -> context.response().setStatusCode(413).end());
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BYTES));
     for (HttpStandIn standIn :
         List.of(

@@ -41,12 +41,20 @@ final class Story {
     }
   }
 
-  /** Something did not happen in time. */
+  /** Something did not happen in time, or should not have happened. */
   static final class Missing extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Missing(String what) {
-      super(what);
+    private final String problem;
+
+    Missing(String problem) {
+      super(problem);
+      this.problem = problem;
+    }
+
+    /** In words. */
+    String problem() {
+      return problem;
     }
   }
 
@@ -137,7 +145,7 @@ final class Story {
     until("the ledger counts it as unchanged", () -> api.ledger().ledger().unchanged() >= known);
     long more = api.ledger().ledger().planned() - before.ledger().planned();
     if (more != 0) {
-      throw new Missing("the duplicate changes nothing (but " + more + " tellings were planned)");
+      throw new Missing("the duplicate had " + more + " tellings planned; it should have none");
     }
     screen.step("carillon", "knows it already: accepted, counted as unchanged, nobody is told");
   }
@@ -182,12 +190,12 @@ final class Story {
   private void post(List<Alert> alerts, @Nullable Instant ended)
       throws Missing, IOException, InterruptedException {
     String webhook = Script.webhook(alerts, began, ended);
-    until("Carillon accepts " + name(alerts), () -> api.post(webhook));
     screen.step(
         "→ webhook",
         name(alerts)
             + (alerts.size() > 1 ? " ×" + alerts.size() : "")
             + (ended == null ? " is firing" : " is resolved"));
+    until("Carillon accepts " + name(alerts), () -> api.post(webhook));
   }
 
   private static String name(List<Alert> alerts) {
@@ -204,8 +212,8 @@ final class Story {
       throws Missing, IOException, InterruptedException {
     long start = System.nanoTime();
     while (!condition.holds()) {
-      if (System.nanoTime() - start > patience.toNanos()) {
-        throw new Missing(what);
+      if (System.nanoTime() - start >= patience.toNanos()) {
+        throw new Missing("waited " + patience.toSeconds() + " s in vain for this: " + what);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
     }
