@@ -14,18 +14,29 @@ import java.util.HexFormat;
 public final class Hash {
   private Hash() {}
 
+  /** Looking the algorithm up costs more than a short digest. */
+  private static final ThreadLocal<MessageDigest> SHA =
+      ThreadLocal.withInitial(
+          () -> {
+            try {
+              return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+              throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+          });
+
   private static byte[] digest(Iterable<String> parts) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        sha.update(bytes);
-      }
-      return sha.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest sha = SHA.get();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      int n = bytes.length;
+      sha.update((byte) (n >>> 24));
+      sha.update((byte) (n >>> 16));
+      sha.update((byte) (n >>> 8));
+      sha.update((byte) n);
+      sha.update(bytes);
     }
+    return sha.digest();
   }
 
   /** 64 hex digits. */

@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Decides. Deterministic: the same inputs, rows, policy, time and seed give the same changes, and
@@ -50,7 +50,7 @@ public final class Engine {
    */
   Decision decide(
       Tx tx, List<Input> inputs, PolicyIndex index, long now, long seed, boolean sweep) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    RandomGenerator random = new SplittableRandom(seed);
     Session s = new Session(tx, index, now);
     Claims claims = new Claims(s, outbox, claimant, storeId);
     Planner planner = new Planner(s, claims);
