@@ -34,6 +34,7 @@ final class MailHtml {
 
   private final StringBuilder out = new StringBuilder(START);
   private final Wording words;
+  private final Budget budget = new Budget();
 
   private MailHtml(Wording words) {
     this.words = words;
@@ -100,7 +101,6 @@ final class MailHtml {
   }
 
   private void list(String state, List<Item> items) {
-    Budget budget = new Budget();
     int shown = 0;
     for (Item item : items) {
       if (!budget.takes(item)) {
@@ -134,8 +134,12 @@ final class MailHtml {
   }
 
   private void rows(Labels labels) {
-    labels.forEach(
-        (name, value) -> row(Plain.line(name, Budget.NAME), Plain.block(value, Budget.VALUE)));
+    for (int i = 0; i < Math.min(Budget.PAIRS, labels.size()); i++) {
+      row(Plain.line(labels.name(i), Budget.NAME), Plain.block(labels.value(i), Budget.VALUE));
+    }
+    if (labels.size() > Budget.PAIRS) {
+      row("", Wording.more(labels.size() - Budget.PAIRS));
+    }
   }
 
   /** A value that is a link and nothing else can be followed. */

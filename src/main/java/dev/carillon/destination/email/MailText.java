@@ -12,6 +12,7 @@ final class MailText {
   private static final int LINKS = 5;
 
   private final StringBuilder out = new StringBuilder();
+  private final Budget budget = new Budget();
 
   private MailText() {}
 
@@ -36,7 +37,6 @@ final class MailText {
   }
 
   private void list(String state, List<Item> items) {
-    Budget budget = new Budget();
     int shown = 0;
     for (Item item : items) {
       if (!budget.takes(item)) {
@@ -56,10 +56,13 @@ final class MailText {
   }
 
   private void labels(Labels labels, String sign) {
-    labels.forEach((name, value) -> {
-      String shown = Plain.block(value, Budget.VALUE).replace("\n", "\n    ");
-      line("  " + Plain.line(name, Budget.NAME) + sign + shown);
-    });
+    for (int i = 0; i < Math.min(Budget.PAIRS, labels.size()); i++) {
+      String value = Plain.block(labels.value(i), Budget.VALUE).replace("\n", "\n    ");
+      line("  " + Plain.line(labels.name(i), Budget.NAME) + sign + value);
+    }
+    if (labels.size() > Budget.PAIRS) {
+      line("  " + Wording.more(labels.size() - Budget.PAIRS));
+    }
   }
 
   private void line(String text) {

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Jira's wiki markup. Characters that begin macros, links, mentions, images or tables are written
- * as HTML entities, which the renderer shows and does not read; a backslash would itself be markup.
+ * Jira's wiki markup. A backslash takes the meaning from the characters that begin macros, links,
+ * mentions, images or tables; a backslash itself must be an HTML entity, for two of them are a line
+ * break.
  */
 final class Wiki {
-  private static final String MARKUP = "\\{}[]|!*_^~+?#&<>";
+  private static final String MARKUP = "{}[]|!*_^~+?#";
 
   private Wiki() {}
 
@@ -38,8 +39,12 @@ final class Wiki {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (MARKUP.indexOf(c) >= 0) {
-        out.append("&#").append((int) c).append(';');
+      if (c == '\\') {
+        out.append("&#92;");
+      } else if (c == '&') {
+        out.append("&amp;");
+      } else if (MARKUP.indexOf(c) >= 0) {
+        out.append('\\').append(c);
       } else {
         out.append(c);
       }
