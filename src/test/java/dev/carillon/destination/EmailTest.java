@@ -35,6 +35,10 @@ class EmailTest extends DestinationContract {
   }
 
   private static DestinationConfig config(boolean threading) {
+    return config(threading, Map.of("X-Team", "ops\r\nBcc: all@example.org"));
+  }
+
+  private static DestinationConfig config(boolean threading, Map<String, String> headers) {
     return new DestinationConfig.Email(
         "mail",
         true,
@@ -48,7 +52,7 @@ class EmailTest extends DestinationContract {
         true,
         false,
         false,
-        Map.of("X-Team", "ops\r\nBcc: all@example.org"),
+        headers,
         threading);
   }
 
@@ -156,6 +160,14 @@ class EmailTest extends DestinationContract {
             n.externalUrl());
     assertThat(letter(byCluster).subject())
         .isEqualTo("[FIRING:1 critical HighErrorRate] cluster=eu");
+  }
+
+  @Test
+  void thePolicyMaySetTheSubject() {
+    var destination = Destinations.of(config(true, Map.of("subject", "Alerts\nof ops")));
+    Letter letter = letter(destination.start(Facts.sending(destination.render(Facts.firing()))));
+    assertThat(letter.subject()).isEqualTo("Alerts of ops");
+    assertThat(letter.headers()).doesNotContainKeys("subject", "Subject");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.carillon.destination.email;
 
 import dev.carillon.alert.Labels;
-import dev.carillon.destination.words.Item;
+import dev.carillon.message.AlertFact;
 
 /**
  * How many alerts a mail lists in full: some mail programs cut what is longer than about 100 kB of
@@ -19,9 +19,9 @@ final class Budget {
 
   private int characters;
 
-  boolean takes(Item item) {
+  boolean takes(AlertFact alert) {
     boolean first = characters == 0;
-    characters += 3 * ROW + size(item.fact().labels()) + size(item.fact().annotations());
+    characters += 3 * ROW + size(alert.labels()) + size(alert.annotations());
     return first || characters <= CHARACTERS;
   }
 

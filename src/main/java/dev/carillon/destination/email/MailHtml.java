@@ -5,6 +5,7 @@ import dev.carillon.destination.words.Item;
 import dev.carillon.destination.words.Link;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.destination.words.Wording;
+import dev.carillon.message.AlertFact;
 import java.util.List;
 
 /**
@@ -100,10 +101,11 @@ final class MailHtml {
     out.append("</table>\n");
   }
 
-  private void list(String state, List<Item> items) {
+  private void list(String state, List<AlertFact> alerts) {
     int shown = 0;
-    for (Item item : items) {
-      if (!budget.takes(item)) {
+    for (AlertFact alert : alerts) {
+      Item item = words.item(alert);
+      if (!budget.takes(alert)) {
         break;
       }
       shown++;
@@ -112,12 +114,12 @@ final class MailHtml {
           .append("</h3>\n");
       open();
       row("When", item.when());
-      rows(item.fact().labels());
-      rows(item.fact().annotations());
+      rows(alert.labels());
+      rows(alert.annotations());
       out.append("</table>\n");
     }
-    if (shown < items.size()) {
-      paragraph("", text(Wording.more(items.size() - shown) + " " + state));
+    if (shown < alerts.size()) {
+      paragraph("", text(Wording.more(alerts.size() - shown) + " " + state));
     }
   }
 

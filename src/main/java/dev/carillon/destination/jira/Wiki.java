@@ -1,5 +1,6 @@
 package dev.carillon.destination.jira;
 
+import dev.carillon.destination.jira.RichText.Kind;
 import dev.carillon.destination.jira.RichText.Line;
 import dev.carillon.destination.jira.RichText.Span;
 import java.util.List;
@@ -15,8 +16,16 @@ final class Wiki {
 
   private Wiki() {}
 
+  /** A blank line ends a paragraph, and a list too. */
   static String of(List<Line> lines) {
-    return lines.stream().map(Wiki::of).collect(Collectors.joining("\n"));
+    StringBuilder out = new StringBuilder();
+    Kind before = Kind.HEADING;
+    for (Line line : lines) {
+      boolean blank = line.kind() == Kind.TEXT ? before != Kind.HEADING : before == Kind.TEXT;
+      out.append(out.isEmpty() ? "" : blank ? "\n\n" : "\n").append(of(line));
+      before = line.kind();
+    }
+    return out.toString();
   }
 
   static String of(Line line) {
@@ -24,7 +33,7 @@ final class Wiki {
     return switch (line.kind()) {
       case HEADING -> "h3. " + text;
       case BULLET -> "* " + text;
-      case TEXT -> text + "\n";
+      case TEXT -> text;
     };
   }
 
