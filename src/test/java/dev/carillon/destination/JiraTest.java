@@ -317,6 +317,7 @@ class JiraTest extends DestinationContract {
   @CsvSource({
     "200, <html>sign in</html>, hold",
     "200, '{}', hold",
+    "400, no such project, hold",
     "401, '', hold",
     "410, '', hold",
     "500, '', retry",
