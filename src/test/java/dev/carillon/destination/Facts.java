@@ -1,5 +1,6 @@
 package dev.carillon.destination;
 
+import dev.carillon.alert.Hash;
 import dev.carillon.alert.Labels;
 import dev.carillon.alert.Stamp;
 import dev.carillon.alert.Status;
@@ -8,6 +9,7 @@ import dev.carillon.message.Memo;
 import dev.carillon.message.Notification;
 import dev.carillon.message.Reason;
 import dev.carillon.message.Sending;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Notifications for tests. */
 final class Facts {
-  static final long START = Stamp.micros(java.time.Instant.parse("2026-09-01T10:00:00Z"));
+  static final long START = Stamp.micros(Instant.parse("2026-09-01T10:00:00Z"));
   static final long NOW = START + 14 * 60_000_000L;
   static final String KEY = "0123456789abcdef".repeat(4);
   static final String RUNBOOK = "https://runbooks.example.org/api/high-error-rate?a=1&b=2";
@@ -158,7 +160,8 @@ final class Facts {
     return sending(payload, Memo.NONE, false);
   }
 
+  /** The key of a delivery is the same for all its attempts, and so is its payload. */
   static Sending sending(String payload, Memo memo, boolean mayHaveArrived) {
-    return new Sending("d1-" + "ab".repeat(16), KEY, payload, memo, mayHaveArrived);
+    return new Sending(Hash.hex(List.of(payload)), KEY, payload, memo, mayHaveArrived);
   }
 }

@@ -130,7 +130,7 @@ class WebhookTest extends DestinationContract {
   void sendsTheKeyThatMakesAttemptsOne() {
     Step step = destination().start(Facts.sending("{}"));
     assertThat(request(step).headers())
-        .containsEntry("Idempotency-Key", Facts.sending("").key())
+        .containsEntry("Idempotency-Key", Facts.sending("{}").key())
         .containsEntry("Content-Type", "application/json");
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * same too, for some thread only while it does.
  */
 final class MailHeaders {
+  private static final String SUBJECT = "Subject";
   private static final int VALUE = 500;
 
   private final DestinationConfig.Email config;
@@ -28,14 +29,18 @@ final class MailHeaders {
     this.domain = domain(config.from());
   }
 
-  /** {@code [FIRING:2 critical] HighErrorRate (cluster=eu)}. */
+  /** {@code [FIRING:2 critical] HighErrorRate (cluster=eu)}, or what the policy says instead. */
   String subject(Wording words) {
-    return "[" + bracket(words) + "] " + words.steadyTitle();
+    return config.headers().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(SUBJECT))
+        .map(header -> Plain.line(header.getValue(), VALUE))
+        .findFirst()
+        .orElseGet(() -> "[" + bracket(words) + "] " + words.steadyTitle());
   }
 
   /** All that changes, and the names where the group is not made by name. */
   private static String bracket(Wording words) {
-    String state = words.isFiring() ? words.state() + " " + words.severity().text() : words.state();
+    String state = words.glance().replace(" · ", " ");
     return words.facts().groupLabels().has("alertname") ? state : state + " " + words.names();
   }
 
@@ -50,6 +55,7 @@ final class MailHeaders {
     config
         .headers()
         .forEach((name, value) -> all.put(Plain.line(name, VALUE), Plain.line(value, VALUE)));
+    all.remove(SUBJECT);
     return all;
   }
 

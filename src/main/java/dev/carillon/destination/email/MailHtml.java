@@ -5,6 +5,7 @@ import dev.carillon.destination.words.Item;
 import dev.carillon.destination.words.Link;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.destination.words.Wording;
+import dev.carillon.message.AlertFact;
 import java.util.List;
 
 /**
@@ -34,6 +35,7 @@ final class MailHtml {
 
   private final StringBuilder out = new StringBuilder(START);
   private final Wording words;
+  private final Budget budget = new Budget();
 
   private MailHtml(Wording words) {
     this.words = words;
@@ -99,11 +101,11 @@ final class MailHtml {
     out.append("</table>\n");
   }
 
-  private void list(String state, List<Item> items) {
-    Budget budget = new Budget();
+  private void list(String state, List<AlertFact> alerts) {
     int shown = 0;
-    for (Item item : items) {
-      if (!budget.takes(item)) {
+    for (AlertFact alert : alerts) {
+      Item item = words.item(alert);
+      if (!budget.takes(alert)) {
         break;
       }
       shown++;
@@ -112,12 +114,12 @@ final class MailHtml {
           .append("</h3>\n");
       open();
       row("When", item.when());
-      rows(item.fact().labels());
-      rows(item.fact().annotations());
+      rows(alert.labels());
+      rows(alert.annotations());
       out.append("</table>\n");
     }
-    if (shown < items.size()) {
-      paragraph("", text(Wording.more(items.size() - shown) + " " + state));
+    if (shown < alerts.size()) {
+      paragraph("", text(Wording.more(alerts.size() - shown) + " " + state));
     }
   }
 
@@ -134,8 +136,12 @@ final class MailHtml {
   }
 
   private void rows(Labels labels) {
-    labels.forEach(
-        (name, value) -> row(Plain.line(name, Budget.NAME), Plain.block(value, Budget.VALUE)));
+    for (int i = 0; i < Math.min(Budget.PAIRS, labels.size()); i++) {
+      row(Plain.line(labels.name(i), Budget.NAME), Plain.block(labels.value(i), Budget.VALUE));
+    }
+    if (labels.size() > Budget.PAIRS) {
+      row("", Wording.more(labels.size() - Budget.PAIRS));
+    }
   }
 
   /** A value that is a link and nothing else can be followed. */

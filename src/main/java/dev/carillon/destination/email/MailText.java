@@ -5,6 +5,7 @@ import dev.carillon.destination.words.Item;
 import dev.carillon.destination.words.Link;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.destination.words.Wording;
+import dev.carillon.message.AlertFact;
 import java.util.List;
 
 /** The plain part: the same facts as the HTML, in the same order. */
@@ -12,11 +13,16 @@ final class MailText {
   private static final int LINKS = 5;
 
   private final StringBuilder out = new StringBuilder();
+  private final Budget budget = new Budget();
 
-  private MailText() {}
+  private final Wording words;
+
+  private MailText(Wording words) {
+    this.words = words;
+  }
 
   static String of(Wording words) {
-    MailText mail = new MailText();
+    MailText mail = new MailText(words);
     mail.line(words.glance() + " · " + words.title());
     mail.line(words.what());
     mail.line("");
@@ -35,31 +41,34 @@ final class MailText {
     return mail.out.toString();
   }
 
-  private void list(String state, List<Item> items) {
-    Budget budget = new Budget();
+  private void list(String state, List<AlertFact> alerts) {
     int shown = 0;
-    for (Item item : items) {
-      if (!budget.takes(item)) {
+    for (AlertFact alert : alerts) {
+      Item item = words.item(alert);
+      if (!budget.takes(alert)) {
         break;
       }
       shown++;
       line("");
       line(state + " " + item.what());
       line("  " + item.when());
-      labels(item.fact().labels(), " = ");
-      labels(item.fact().annotations(), ": ");
+      labels(alert.labels(), " = ");
+      labels(alert.annotations(), ": ");
     }
-    if (shown < items.size()) {
+    if (shown < alerts.size()) {
       line("");
-      line(Wording.more(items.size() - shown) + " " + state);
+      line(Wording.more(alerts.size() - shown) + " " + state);
     }
   }
 
   private void labels(Labels labels, String sign) {
-    labels.forEach((name, value) -> {
-      String shown = Plain.block(value, Budget.VALUE).replace("\n", "\n    ");
-      line("  " + Plain.line(name, Budget.NAME) + sign + shown);
-    });
+    for (int i = 0; i < Math.min(Budget.PAIRS, labels.size()); i++) {
+      String value = Plain.block(labels.value(i), Budget.VALUE).replace("\n", "\n    ");
+      line("  " + Plain.line(labels.name(i), Budget.NAME) + sign + value);
+    }
+    if (labels.size() > Budget.PAIRS) {
+      line("  " + Wording.more(labels.size() - Budget.PAIRS));
+    }
   }
 
   private void line(String text) {

@@ -31,7 +31,7 @@ final class IssueFields {
     out.writeStartObject();
     named(out, "project", "key", config.project());
     named(out, "issuetype", "name", config.issueType());
-    out.writeStringField("summary", Plain.line(summary(), LONGEST));
+    out.writeStringField("summary", Plain.line(words.sentence(), LONGEST));
     out.writeFieldName("description");
     description.write(out, config.v3());
     if (!config.priority().isEmpty()) {
@@ -51,10 +51,6 @@ final class IssueFields {
       }
     }
     out.writeEndObject();
-  }
-
-  private String summary() {
-    return words.what().equals(words.names()) ? words.title() : words.title() + ": " + words.what();
   }
 
   private Set<String> labels() {

@@ -10,6 +10,7 @@ import dev.carillon.destination.words.Item;
 import dev.carillon.destination.words.Link;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.destination.words.Wording;
+import dev.carillon.message.AlertFact;
 import java.util.List;
 
 /** What an issue says when it is opened, and what a comment says when something changed. */
@@ -80,21 +81,22 @@ final class IssueText {
     list(text, "Resolved", words.resolved());
   }
 
-  private static void list(RichText text, String state, List<Item> items) {
-    if (items.isEmpty()) {
+  private void list(RichText text, String state, List<AlertFact> alerts) {
+    if (alerts.isEmpty()) {
       return;
     }
-    text.add(Kind.HEADING, plain(state + " (" + items.size() + ")"));
+    text.add(Kind.HEADING, plain(state + " (" + alerts.size() + ")"));
     int shown = 0;
-    for (Item item : items.subList(0, Math.min(LISTED, items.size()))) {
+    for (AlertFact alert : alerts.subList(0, Math.min(LISTED, alerts.size()))) {
+      Item item = words.item(alert);
       String about = item.about().isEmpty() ? "" : " (" + item.about() + ")";
       if (!text.add(Kind.BULLET, plain(item.what() + about + ", " + item.when()))) {
         break;
       }
       shown++;
     }
-    if (shown < items.size()) {
-      text.add(Kind.BULLET, plain(Wording.more(items.size() - shown)));
+    if (shown < alerts.size()) {
+      text.add(Kind.BULLET, plain(Wording.more(alerts.size() - shown)));
     }
   }
 

@@ -82,7 +82,11 @@ final class Talk {
     return step(
         jira.search(Jira.label(sending.incidentKey())),
         sending.memo(),
-        reply -> jira.object(reply, this::searched));
+        reply ->
+            // The query holds nothing foreign, so only the project in it can be wrong.
+            reply.status() == 400
+                ? new Outcome.Hold(jira.said(reply) + "; check the project")
+                : jira.object(reply, this::searched));
   }
 
   /** An open issue rather than a closed one; they come newest first. */

@@ -1,21 +1,31 @@
 package dev.carillon.destination.jira;
 
+import dev.carillon.destination.jira.RichText.Kind;
 import dev.carillon.destination.jira.RichText.Line;
 import dev.carillon.destination.jira.RichText.Span;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Jira's wiki markup. Characters that begin macros, links, mentions, images or tables are written
- * as HTML entities, which the renderer shows and does not read; a backslash would itself be markup.
+ * Jira's wiki markup. A backslash takes the meaning from the characters that begin macros, links,
+ * mentions, images or tables; a backslash itself must be an HTML entity, for two of them are a line
+ * break.
  */
 final class Wiki {
-  private static final String MARKUP = "\\{}[]|!*_^~+?#&<>";
+  private static final String MARKUP = "{}[]|!*_^~+?#";
 
   private Wiki() {}
 
+  /** A blank line ends a paragraph, and a list too. */
   static String of(List<Line> lines) {
-    return lines.stream().map(Wiki::of).collect(Collectors.joining("\n"));
+    StringBuilder out = new StringBuilder();
+    Kind before = Kind.HEADING;
+    for (Line line : lines) {
+      boolean blank = line.kind() == Kind.TEXT ? before != Kind.HEADING : before == Kind.TEXT;
+      out.append(out.isEmpty() ? "" : blank ? "\n\n" : "\n").append(of(line));
+      before = line.kind();
+    }
+    return out.toString();
   }
 
   static String of(Line line) {
@@ -23,7 +33,7 @@ final class Wiki {
     return switch (line.kind()) {
       case HEADING -> "h3. " + text;
       case BULLET -> "* " + text;
-      case TEXT -> text + "\n";
+      case TEXT -> text;
     };
   }
 
@@ -38,8 +48,12 @@ final class Wiki {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (MARKUP.indexOf(c) >= 0) {
-        out.append("&#").append((int) c).append(';');
+      if (c == '\\') {
+        out.append("&#92;");
+      } else if (c == '&') {
+        out.append("&amp;");
+      } else if (MARKUP.indexOf(c) >= 0) {
+        out.append('\\').append(c);
       } else {
         out.append(c);
       }

@@ -5,6 +5,7 @@ import dev.carillon.alert.Labels;
 import dev.carillon.destination.words.Item;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.destination.words.Wording;
+import dev.carillon.message.AlertFact;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,8 +31,8 @@ final class Details {
     out.writeStringField("incident", words.facts().incident());
     out.writeNumberField("num_firing", words.firing().size());
     out.writeNumberField("num_resolved", words.resolved().size());
-    list(out, "firing", words.firing());
-    list(out, "resolved", words.resolved());
+    list(out, "firing", words, words.firing());
+    list(out, "resolved", words, words.resolved());
     out.writeEndObject();
   }
 
@@ -47,21 +48,23 @@ final class Details {
     out.writeEndObject();
   }
 
-  private static void list(JsonGenerator out, String name, List<Item> items) throws IOException {
+  private static void list(JsonGenerator out, String name, Wording words, List<AlertFact> alerts)
+      throws IOException {
     out.writeArrayFieldStart(name);
-    for (Item item : items.subList(0, Math.min(ALERTS, items.size()))) {
+    for (AlertFact alert : alerts.subList(0, Math.min(ALERTS, alerts.size()))) {
+      Item item = words.item(alert);
       out.writeStartObject();
       out.writeStringField("summary", item.what());
       out.writeStringField("when", item.when());
-      labels(out, "labels", item.fact().labels());
-      labels(out, "annotations", item.fact().annotations());
-      if (!item.fact().generatorUrl().isEmpty()) {
-        out.writeStringField("source", Plain.line(item.fact().generatorUrl(), VALUE));
+      labels(out, "labels", alert.labels());
+      labels(out, "annotations", alert.annotations());
+      if (!alert.generatorUrl().isEmpty()) {
+        out.writeStringField("source", Plain.line(alert.generatorUrl(), VALUE));
       }
       out.writeEndObject();
     }
-    if (items.size() > ALERTS) {
-      out.writeString(Wording.more(items.size() - ALERTS));
+    if (alerts.size() > ALERTS) {
+      out.writeString(Wording.more(alerts.size() - ALERTS));
     }
     out.writeEndArray();
   }

@@ -17,7 +17,7 @@ final class EventV1 {
     return Json.object(out -> {
       out.writeStringField("event_type", words.isFiring() ? "trigger" : "resolve");
       out.writeStringField("incident_key", words.facts().key());
-      String description = words.severity().text() + ": " + EventV2.summary(words);
+      String description = words.severity().text() + ": " + words.sentence();
       out.writeStringField("description", Plain.line(description, EventV2.SUMMARY));
       if (words.isFiring()) {
         EventV2.optional(out, "client", Plain.line(client, 255));

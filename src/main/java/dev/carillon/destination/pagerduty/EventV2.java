@@ -58,18 +58,13 @@ final class EventV2 {
 
   private static void payload(JsonGenerator out, Wording words) throws IOException {
     Labels common = words.facts().commonLabels();
-    out.writeStringField("summary", Plain.line(summary(words), SUMMARY));
+    out.writeStringField("summary", Plain.line(words.sentence(), SUMMARY));
     out.writeStringField("source", source(words, common));
     out.writeStringField("severity", words.severity().text());
     out.writeStringField("timestamp", Stamp.of(words.start()).text());
     optional(out, "component", first(common, List.of("component", "service", "job")));
     optional(out, "group", first(common, List.of("cluster", "namespace", "team")));
     optional(out, "class", first(common, List.of("alertname")));
-  }
-
-  /** PagerDuty shows state and severity itself; this is what and where. */
-  static String summary(Wording words) {
-    return words.what().equals(words.names()) ? words.title() : words.title() + ": " + words.what();
   }
 
   private static String source(Wording words, Labels common) {

@@ -9,6 +9,7 @@ import dev.carillon.destination.words.Link;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.destination.words.Wording;
 import dev.carillon.json.Json;
+import dev.carillon.message.AlertFact;
 import dev.carillon.policy.DestinationConfig;
 import java.io.IOException;
 import java.util.List;
@@ -133,17 +134,17 @@ final class SlackMessage {
     }
   }
 
-  private void list(Blocks blocks, String state, List<Item> items) {
-    if (items.isEmpty()) {
+  private void list(Blocks blocks, String state, List<AlertFact> alerts) {
+    if (alerts.isEmpty()) {
       return;
     }
-    blocks.line("*" + state + " (" + items.size() + ")*");
+    blocks.line("*" + state + " (" + alerts.size() + ")*");
     int shown = 0;
-    while (shown < items.size() && blocks.line(line(items.get(shown)))) {
+    while (shown < alerts.size() && blocks.line(line(words.item(alerts.get(shown))))) {
       shown++;
     }
-    if (shown < items.size()) {
-      blocks.last(Wording.more(items.size() - shown) + " " + state.toLowerCase(Locale.ROOT));
+    if (shown < alerts.size()) {
+      blocks.last(Wording.more(alerts.size() - shown) + " " + state.toLowerCase(Locale.ROOT));
     }
     blocks.endSection();
   }

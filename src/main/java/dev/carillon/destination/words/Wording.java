@@ -3,6 +3,7 @@ package dev.carillon.destination.words;
 import dev.carillon.alert.Labels;
 import dev.carillon.message.AlertFact;
 import dev.carillon.message.Notification;
+import dev.carillon.message.Reason;
 import dev.carillon.message.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,17 @@ public final class Wording {
 
   /** {@code FIRING:2 · critical}, the first thing to be seen. */
   public String glance() {
-    return isFiring() ? state() + " · " + severity().text() : state();
+    return test() + (isFiring() ? state() + " · " + severity().text() : state());
+  }
+
+  private String test() {
+    return facts.reason() == Reason.TEST ? "TEST " : "";
+  }
+
+  /** {@code HighErrorRate (cluster=eu): 5xx above 5 %}, all in one line where there is only one. */
+  public String sentence() {
+    String what = what();
+    return test() + (what.equals(names()) ? title() : title() + ": " + what);
   }
 
   /**
@@ -193,29 +204,33 @@ public final class Wording {
         .toList();
   }
 
-  public List<Item> firing() {
-    return firing.stream().map(this::item).toList();
+  public List<AlertFact> firing() {
+    return firing;
   }
 
-  public List<Item> resolved() {
-    return resolved.stream().map(this::item).toList();
+  public List<AlertFact> resolved() {
+    return resolved;
   }
 
-  private Item item(AlertFact fact) {
-    Labels own = fact.labels();
+  /** One alert in plain words; made only for those that are shown, for there may be thousands. */
+  public Item item(AlertFact fact) {
     List<String> differing = new ArrayList<>();
-    own.forEach((name, value) -> {
-      if (!common.has(name)) {
-        differing.add(name);
-      }
-    });
+    fact.labels()
+        .forEach((name, value) -> {
+          if (!common.has(name)) {
+            differing.add(name);
+          }
+        });
     long start = fact.startsAt().micros();
     String when =
         fact.firing()
             ? "since " + Times.at(start) + " (" + Times.span(start, facts.at()) + ")"
             : span(start, end(fact));
     return new Item(
-        fact, Plain.line(fact.summary(), LINE), pairs(own.only(differing), PAIRS, Set.of()), when);
+        fact,
+        Plain.line(fact.summary(), LINE),
+        pairs(fact.labels().only(differing), PAIRS, Set.of()),
+        when);
   }
 
   private long end(AlertFact fact) {
