@@ -3,6 +3,7 @@ package dev.carillon.store.sql;
 import dev.carillon.store.StoreException;
 import java.sql.SQLException;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** What SQLite and PostgreSQL do differently. */
 public interface Dialect {
@@ -37,6 +38,12 @@ public interface Dialect {
 
   /** The database's clock, epoch microseconds: what leases are reckoned by. */
   long now(Session session);
+
+  /**
+   * The name under which the database can be asked later what became of this transaction; null if a
+   * failed commit leaves no doubt.
+   */
+  @Nullable String transaction(Session session);
 
   /** What an error means for the caller, in words that say what to do. */
   StoreException translate(String doing, SQLException error);

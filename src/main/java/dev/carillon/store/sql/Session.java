@@ -167,7 +167,15 @@ public final class Session implements AutoCloseable {
     rows += more;
   }
 
-  public void commit() {
+  /**
+   * What {@link Dialect#transaction} says, or null if nothing was written; to be asked before the
+   * commit.
+   */
+  @Nullable String transaction() {
+    return writing && rows > 0 ? dialect.transaction(this) : null;
+  }
+
+  void commit() {
     try {
       connection.commit();
     } catch (SQLException e) {

@@ -2,6 +2,7 @@ package dev.carillon.store.sql;
 
 import dev.carillon.store.Reads;
 import dev.carillon.store.Store;
+import dev.carillon.store.StoreException;
 import dev.carillon.store.Tx;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -74,13 +75,34 @@ public abstract class SqlStore implements Store {
   private <T> T in(Session session, Supplier<T> work) {
     try {
       T result = work.get();
-      session.commit();
+      commit(session);
       rows.addAndGet(session.takeRows());
       return result;
     } catch (RuntimeException | Error e) {
       session.rollback(e);
       throw e;
     }
+  }
+
+  private void commit(Session session) {
+    String transaction = session.transaction();
+    try {
+      session.commit();
+    } catch (StoreException e) {
+      if (transaction == null || !committedAfterAll(transaction, e)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Whether a transaction whose commit failed was committed nevertheless.
+   *
+   * @param lost how it failed
+   * @throws StoreException if nobody can tell
+   */
+  protected boolean committedAfterAll(String transaction, StoreException lost) {
+    return false;
   }
 
   @Override

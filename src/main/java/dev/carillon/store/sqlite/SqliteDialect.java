@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /**
@@ -107,6 +108,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public long now(Session session) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+
+  @Override
+  public @Nullable String transaction(Session session) {
+    return null;
   }
 
   @Override
