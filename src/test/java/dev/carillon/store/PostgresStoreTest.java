@@ -13,6 +13,7 @@ import dev.carillon.store.Rows.AlertKey;
 import dev.carillon.store.Rows.Delivery;
 import dev.carillon.store.Rows.Incident;
 import dev.carillon.store.postgres.PostgresStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class PostgresStoreTest extends StoreContract {
 
   @Override
   protected Store open(String node) {
-    return PostgresStore.open(url, node);
+    return PostgresStore.open(url, node, InstantSource.system());
   }
 
   @Override

@@ -147,7 +147,7 @@ abstract class StoreContract extends NodeContract {
     draft.save(store);
     Draft change = new Draft();
     change.members.add(new Member(1, 11, true, null, Map.of("mail", told, "ops/slack", told)));
-    change.members.add(new Member(2, 12, false, null, Map.of("slack", told)));
+    change.members.add(new Member(2, 12, false, "silenced", Map.of("slack", told)));
     change.save(store);
 
     assertThat(load(tx -> tx.membersOf(List.of(1L, 3L))))
@@ -155,7 +155,7 @@ abstract class StoreContract extends NodeContract {
     assertThat(load(tx -> tx.membershipsOf(List.of(11L, 12L))))
         .containsExactlyInAnyOrder(
             new Member(1, 12, false, null, Map.of("mail", told)),
-            new Member(2, 12, false, null, Map.of("slack", told)));
+            new Member(2, 12, false, "silenced", Map.of("slack", told)));
     assertThat(looked(look -> look.members(1)))
         .contains(new Member(1, 11, true, null, Map.of("mail", told, "ops/slack", told)));
   }

@@ -176,7 +176,11 @@ final class StoreProbe {
             null));
     draft.newMembers.add(
         new Member(
-            incident, episode, false, Map.of("ops/slack", new Told(Told.What.FIRING, delivery))));
+            incident,
+            episode,
+            false,
+            null,
+            Map.of("ops/slack", new Told(Told.What.FIRING, delivery))));
     draft.newNotifications.add(
         new NotificationRow(
             notification, incident, now, "first notification", "{\"alerts\":[[1,1,\"firing\"]]}"));

@@ -9,9 +9,14 @@ import dev.carillon.store.sql.Session;
 import dev.carillon.store.sql.SqlStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store in a PostgreSQL database that several nodes share.
@@ -31,10 +36,12 @@ import java.util.function.Function;
  * transaction. If it does not tell in time the failure is FATAL: the next start has a new epoch,
  * which frees whatever the old one has.
  *
- * <p><b>Clock.</b> Leases go by the database's clock, so the nodes' own may differ.
+ * <p><b>Clock.</b> Leases go by the database's clock, so no node is taken for dead by another's.
  */
 public final class PostgresStore extends SqlStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
   private static final int TRIES = 5;
+  private static final long WARN_MILLIS = 2_000;
   private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final PostgresUrl url;
@@ -42,13 +49,14 @@ public final class PostgresStore extends SqlStore {
   private final HikariDataSource writers;
   private final HikariDataSource readers;
 
-  private PostgresStore(PostgresUrl url, String node) {
+  private PostgresStore(PostgresUrl url, String node, InstantSource clock) {
     super(node);
     this.url = url;
     this.dialect = new PostgresDialect(url);
     try (Session first = new Session(Pools.single(url), dialect, true)) {
       Pools.check(first.connection());
       start(first);
+      compare(clock, first);
     } catch (SQLException e) {
       throw dialect.translate("connect", e);
     }
@@ -62,11 +70,23 @@ public final class PostgresStore extends SqlStore {
    * @param url {@code postgresql://user:password@host/database}, or the same as {@code
    *     jdbc:postgresql:}
    * @param node unlike that of any other node of the same database
+   * @param clock this node's, which is compared with the database's
    * @throws StoreException of kind FATAL if the server refuses, does not sync its commits, or holds
    *     the tables of a newer release; TRANSIENT if it cannot be reached
    */
-  public static PostgresStore open(String url, String node) {
-    return new PostgresStore(PostgresUrl.parse(url), node);
+  public static PostgresStore open(String url, String node, InstantSource clock) {
+    return new PostgresStore(PostgresUrl.parse(url), node, clock);
+  }
+
+  /**
+   * Due times are by the nodes' clocks, so nodes whose clocks differ flush and retry early or late.
+   */
+  private void compare(InstantSource clock, Session session) {
+    long ours = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    long ahead = TimeUnit.MICROSECONDS.toMillis(ours - dialect.now(session));
+    if (Math.abs(ahead) > WARN_MILLIS) {
+      LOG.warn("this node's clock is {} ms ahead of the database's: synchronise them", ahead);
+    }
   }
 
   @Override

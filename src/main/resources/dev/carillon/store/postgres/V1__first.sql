@@ -81,6 +81,7 @@ CREATE TABLE member (
   incident BIGINT NOT NULL,
   "left" INTEGER NOT NULL,
   episode BIGINT NOT NULL,
+  suppressed TEXT,
   told TEXT NOT NULL,
   PRIMARY KEY (incident, "left", episode)
 );

@@ -11,13 +11,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 final class PostgresStartTest {
   @Test
   void aServerThatDoesNotSyncIsRefused() {
     String url = PostgresFixture.newSchema();
-    assertThatThrownBy(() -> PostgresStore.open(url + "&options=-c%20synchronous_commit=off", "a"))
+    assertThatThrownBy(() ->
+            PostgresStore.open(
+                url + "&options=-c%20synchronous_commit=off", "a", InstantSource.system()))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FATAL))
         .hasMessageContaining("synchronous_commit");
@@ -26,8 +29,9 @@ final class PostgresStartTest {
   @Test
   void aDatabaseThatIsNotThereIsRefusedInTheServersWords() {
     String url = PostgresFixture.newSchema();
-    assertThatThrownBy(
-            () -> PostgresStore.open(url.replaceFirst("/postgres\\b", "/no_such_db"), "a"))
+    assertThatThrownBy(() ->
+            PostgresStore.open(
+                url.replaceFirst("/postgres\\b", "/no_such_db"), "a", InstantSource.system()))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FATAL))
         .hasMessageContaining("no_such_db");
@@ -37,7 +41,9 @@ final class PostgresStartTest {
   void aServerThatDoesNotAnswerIsAnErrorAndNoHang() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String url = "postgresql://ann@127.0.0.1:" + silent.getLocalPort() + "/db?connectTimeout=1";
-      assertThatThrownBy(() -> PostgresStore.open(url + "&socketTimeout=1&loginTimeout=1", "a"))
+      assertThatThrownBy(() ->
+              PostgresStore.open(
+                  url + "&socketTimeout=1&loginTimeout=1", "a", InstantSource.system()))
           .isInstanceOfSatisfying(
               StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TRANSIENT));
     }
@@ -51,7 +57,7 @@ final class PostgresStartTest {
             Kind.TRANSIENT, "cannot commit", new SQLException("connection reset", "08006"));
     StoreException refused =
         new StoreException(Kind.FULL, "cannot commit", new SQLException("disk full", "53100"));
-    try (PostgresStore store = PostgresStore.open(url, "a");
+    try (PostgresStore store = PostgresStore.open(url, "a", InstantSource.system());
         Connection connection = Pools.single(PostgresUrl.parse(url))) {
       String done = transaction(connection);
       connection.commit();

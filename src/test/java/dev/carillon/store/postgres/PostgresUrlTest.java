@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ final class PostgresUrlTest {
         "jdbc:postgresql://127.0.0.1:1/db?user=ann&password=s3cret"
       })
   void noMessageHoldsThePassword(String text) {
-    assertThatThrownBy(() -> PostgresStore.open(text, "a"))
+    assertThatThrownBy(() -> PostgresStore.open(text, "a", InstantSource.system()))
         .isInstanceOf(StoreException.class)
         .satisfies(e -> {
           StringWriter all = new StringWriter();
