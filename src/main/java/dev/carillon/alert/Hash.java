@@ -16,14 +16,13 @@ public final class Hash {
 
   /** Looking the algorithm up costs more than a short digest. */
   private static final ThreadLocal<MessageDigest> SHA =
-      ThreadLocal.withInitial(
-          () -> {
-            try {
-              return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-              throw new IllegalStateException("every JDK has SHA-256", e);
-            }
-          });
+      ThreadLocal.withInitial(() -> {
+        try {
+          return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+          throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+      });
 
   private static byte[] digest(Iterable<String> parts) {
     MessageDigest sha = SHA.get();

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.carillon.json.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,13 +159,7 @@ public final class Labels {
     if (isEmpty()) {
       return "{}";
     }
-    StringWriter text = new StringWriter(64 * names.length);
-    try (JsonGenerator out = JSON.createGenerator(text)) {
-      write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return Json.text(this::write);
   }
 
   /** Reads what {@link #toJson} wrote. */

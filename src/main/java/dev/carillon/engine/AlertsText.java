@@ -1,20 +1,15 @@
 package dev.carillon.engine;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carillon.alert.Alert;
+import dev.carillon.json.Json;
 import dev.carillon.message.Batch;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /** Writes alerts that could not be decided as the webhook that they could have come in. */
 final class AlertsText {
   private AlertsText() {}
 
   static String of(Batch batch) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = Data.JSON.createGenerator(text)) {
-      out.writeStartObject();
+    return Json.object(out -> {
       out.writeArrayFieldStart("alerts");
       for (Alert a : batch.alerts()) {
         out.writeStartObject();
@@ -33,10 +28,6 @@ final class AlertsText {
         out.writeEndObject();
       }
       out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 }

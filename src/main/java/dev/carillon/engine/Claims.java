@@ -27,7 +27,7 @@ final class Claims {
   private final String storeId;
   private final Map<String, Integer> taken = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
-  private final Set<String> full = new HashSet<>();
+  private boolean starved;
 
   private record Claim(Rows.Delivery delivery, @Nullable Notification notification) {}
 
@@ -42,16 +42,16 @@ final class Claims {
     return storeId;
   }
 
-  /** Destinations for which something due had to be left. */
-  Set<String> full() {
-    return full;
+  /** Something due had to be left for want of room. */
+  boolean starved() {
+    return starved;
   }
 
   /** Whether there is room for one more; if so it is taken. */
   private boolean take(String destination) {
     int n = taken.getOrDefault(destination, 0);
     if (n >= outbox.room(destination)) {
-      full.add(destination);
+      starved = true;
       return false;
     }
     taken.put(destination, n + 1);
@@ -96,19 +96,21 @@ final class Claims {
     }
   }
 
-  /** What is due and in nobody's hand. */
-  void claimDue(int limit) {
+  /** Takes what is due and in nobody's hand; how many there were, up to the limit. */
+  int claimDue(int limit) {
     Set<String> except = new HashSet<>();
     for (String destination : s.index.destinationIds()) {
       if (outbox.room(destination) - taken.getOrDefault(destination, 0) <= 0) {
         except.add(destination);
       }
     }
-    full.addAll(except);
-    for (Rows.Delivery d : s.tx.dueDeliveries(s.now, limit, except)) {
+    starved |= !except.isEmpty();
+    List<Rows.Delivery> due = s.tx.dueDeliveries(s.now, limit, except);
+    for (Rows.Delivery d : due) {
       s.adopt(d);
       claim(d);
     }
+    return due.size();
   }
 
   /** Everything that was claimed, with what an attempt needs. */

@@ -2,9 +2,8 @@ package dev.carillon.engine;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carillon.json.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,18 +18,12 @@ final class Data {
 
   /** Name, value, name, value…; a value is a string, number, boolean or collection of strings. */
   static String of(Object... namesAndValues) {
-    StringWriter text = new StringWriter(128);
-    try (JsonGenerator out = JSON.createGenerator(text)) {
-      out.writeStartObject();
+    return Json.object(out -> {
       for (int i = 0; i < namesAndValues.length; i += 2) {
         out.writeFieldName((String) namesAndValues[i]);
         write(out, namesAndValues[i + 1]);
       }
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   private static void write(JsonGenerator out, Object value) throws IOException {
@@ -52,16 +45,10 @@ final class Data {
 
   /** A JSON object of strings, in the order of the names. */
   static String of(Map<String, String> values) {
-    StringWriter text = new StringWriter(64);
-    try (JsonGenerator out = JSON.createGenerator(text)) {
-      out.writeStartObject();
+    return Json.object(out -> {
       for (Map.Entry<String, String> e : new TreeMap<>(values).entrySet()) {
         out.writeStringField(e.getKey(), e.getValue());
       }
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 }

@@ -61,8 +61,11 @@ public final class Engine {
     for (int i = 0; i < inputs.size(); i++) {
       results.add(take(s, inputs.get(i), routed.get(i), outcomes));
     }
+    boolean more = false;
     if (sweep) {
-      tx.dueIncidents(now, DUE_LIMIT).forEach(s::adopt);
+      List<Rows.Incident> stored = tx.dueIncidents(now, DUE_LIMIT);
+      stored.forEach(s::adopt);
+      more = stored.size() == DUE_LIMIT;
     }
     List<Rows.Incident> due = s.dueIncidents();
     if (!due.isEmpty()) {
@@ -71,7 +74,7 @@ public final class Engine {
     }
     claims.promote(outcomes.ended());
     if (sweep) {
-      claims.claimDue(DUE_LIMIT);
+      more |= claims.claimDue(DUE_LIMIT) == DUE_LIMIT;
     }
     List<Dispatch> dispatches = claims.dispatches();
     long seq = s.save();
@@ -80,13 +83,10 @@ public final class Engine {
         dispatches,
         s.changedDestinations(),
         seq,
-        sweep ? Math.min(tx.nextDue(now), s.nextDue()) : s.nextDue(),
-        claims.full(),
+        more ? now : sweep ? Math.min(tx.nextDue(now), s.nextDue()) : s.nextDue(),
+        claims.starved(),
         sweep,
-        s.counts.alerts,
-        s.counts.suppressed,
-        s.counts.opened,
-        s.counts.resolved);
+        s.counts);
   }
 
   /** Loads what the inputs are about; for alerts, also says where they belong. */

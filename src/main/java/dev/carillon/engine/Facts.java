@@ -1,19 +1,18 @@
 package dev.carillon.engine;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.carillon.alert.Hash;
 import dev.carillon.alert.Labels;
 import dev.carillon.alert.Stamp;
 import dev.carillon.alert.Status;
+import dev.carillon.json.Json;
 import dev.carillon.message.AlertFact;
 import dev.carillon.message.Ids;
 import dev.carillon.message.Notification;
 import dev.carillon.message.Reason;
 import dev.carillon.store.Rows;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,8 +37,7 @@ final class Facts {
   }
 
   static String write(List<Entry> entries) {
-    StringWriter text = new StringWriter(32 * entries.size());
-    try (JsonGenerator out = Data.JSON.createGenerator(text)) {
+    return Json.text(out -> {
       out.writeStartArray();
       for (Entry e : entries) {
         out.writeStartArray();
@@ -52,10 +50,7 @@ final class Facts {
         out.writeEndArray();
       }
       out.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   static List<Entry> read(String json) {

@@ -223,24 +223,27 @@ public final class Loop implements Inbox, AutoCloseable {
     }
     outbox.logged(d.seq());
     metrics.commit(nanos, inputs.size());
-    d.alerts().forEach(metrics::alerts);
-    d.suppressed().forEach(metrics::suppressed);
-    metrics.incidents("opened", d.opened());
-    metrics.incidents("resolved", d.resolved());
+    count(d.counts());
+  }
+
+  private void count(Counts counts) {
+    counts.alerts.forEach(metrics::alerts);
+    counts.suppressed.forEach(metrics::suppressed);
+    metrics.incidents("opened", counts.opened);
+    metrics.incidents("resolved", counts.resolved);
+    for (Counts.Ended e : counts.ended) {
+      metrics.delivery(e.destination(), e.integration(), e.outcome());
+    }
   }
 
   private void schedule(Decision d, long now) {
     if (d.swept()) {
-      starved = !d.full().isEmpty();
+      starved = d.starved();
       nextSweep = now + SWEEP_MICROS;
       nextDue = d.nextDue();
     } else {
-      starved |= !d.full().isEmpty();
+      starved |= d.starved();
       nextDue = Math.min(nextDue, d.nextDue());
-    }
-    if (starved && nextDue <= now) {
-      // What is due has no room; an outcome or the sweep comes back to it.
-      nextDue = nextSweep;
     }
   }
 
@@ -301,21 +304,20 @@ public final class Loop implements Inbox, AutoCloseable {
       switch (input) {
         case Input.Attempted a -> kept.add(a);
         case Input.Note n -> kept.add(n);
-        default -> input.done().accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
+        default ->
+            input.done().accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
       }
     }
     queue.putBack(kept);
     nextSweep = now + SWEEP_MICROS;
     nextDue = nextSweep;
-    if (e.kind() != StoreException.Kind.TRANSIENT) {
-      pause();
-    }
+    pause(e.kind() == StoreException.Kind.TRANSIENT ? 20_000 : 200_000);
   }
 
   /** A store that cannot write is not asked a thousand times a second. */
-  private void pause() {
+  private void pause(long micros) {
     try {
-      queue.pause(200_000);
+      queue.pause(micros);
     } catch (InterruptedException e) {
       stopping = true;
       Thread.currentThread().interrupt();

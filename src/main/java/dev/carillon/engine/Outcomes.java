@@ -60,6 +60,7 @@ final class Outcomes {
       case Outcome.Superseded o -> {
         finish(d, DeliveryState.SUPERSEDED, a, o.reason());
         s.counts.superseded += d.tellings();
+        ended(d, "superseded");
         s.event(EventKind.DELIVERY_SUPERSEDED, d, "", data(d, a, o.reason()));
       }
     }
@@ -69,6 +70,7 @@ final class Outcomes {
     s.put(Change.finished(d, DeliveryState.DELIVERED, s.now, d.attempts() + 1, null, null));
     ended.add(d.lane());
     s.counts.delivered += d.tellings();
+    ended(d, "delivered");
     if (!memo.values().isEmpty()) {
       s.put(d.destination(), d.incident(), memo);
     }
@@ -183,12 +185,17 @@ final class Outcomes {
   private void dead(Rows.Delivery d, Input.Attempted a, String reason) {
     finish(d, DeliveryState.DEAD, a, reason);
     s.counts.dead += d.tellings();
+    ended(d, "dead");
     s.event(EventKind.DELIVERY_DEAD, d, "", data(d, a, reason));
   }
 
   private void finish(Rows.Delivery d, DeliveryState state, Input.Attempted a, String reason) {
     s.put(Change.finished(d, state, s.now, d.attempts() + 1, a.request(), reason));
     ended.add(d.lane());
+  }
+
+  private void ended(Rows.Delivery d, String outcome) {
+    s.counts.ended.add(new Counts.Ended(d.destination(), kind(d), outcome));
   }
 
   private String kind(Rows.Delivery d) {

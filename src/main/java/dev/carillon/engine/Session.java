@@ -10,13 +10,15 @@ import dev.carillon.store.Rows;
 import dev.carillon.store.Tx;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,10 +91,21 @@ final class Session {
     }
   }
 
+  /** A plain loop: this runs many times for each alert. */
+  private static <T> List<T> only(Collection<T> all, Predicate<? super T> wanted) {
+    List<T> kept = new ArrayList<>(all.size());
+    for (T one : all) {
+      if (wanted.test(one)) {
+        kept.add(one);
+      }
+    }
+    return kept;
+  }
+
   // ---- episodes
 
   void loadEpisodes(Collection<Rows.AlertKey> keys) {
-    List<Rows.AlertKey> missing = keys.stream().filter(latestLoaded::add).toList();
+    List<Rows.AlertKey> missing = only(keys, latestLoaded::add);
     for (Rows.Episode e : tx.episodes(missing)) {
       remember(e);
     }
@@ -109,7 +122,7 @@ final class Session {
   }
 
   List<Rows.Episode> openEpisodes() {
-    return latest.values().stream().filter(Rows.Episode::open).toList();
+    return only(latest.values(), Rows.Episode::open);
   }
 
   Rows.Episode episode(long id) {
@@ -125,7 +138,7 @@ final class Session {
   }
 
   void loadEpisodesById(Collection<Long> ids) {
-    List<Long> missing = ids.stream().filter(id -> !episodes.containsKey(id)).distinct().toList();
+    List<Long> missing = only(new LinkedHashSet<>(ids), id -> !episodes.containsKey(id));
     for (Rows.Episode e : tx.episodesById(missing)) {
       episodes.putIfAbsent(e.id(), e);
     }
@@ -146,7 +159,7 @@ final class Session {
   // ---- incidents
 
   void loadLiveIncidents(Collection<String> groupHashes) {
-    List<String> missing = groupHashes.stream().filter(liveLoaded::add).toList();
+    List<String> missing = only(groupHashes, liveLoaded::add);
     for (Rows.Incident i : tx.liveIncidents(missing)) {
       live.put(i.groupHash(), i);
       incidents.put(i.id(), i);
@@ -159,7 +172,7 @@ final class Session {
   }
 
   void loadIncidents(Collection<Long> ids) {
-    List<Long> missing = ids.stream().filter(id -> !incidents.containsKey(id)).distinct().toList();
+    List<Long> missing = only(new LinkedHashSet<>(ids), id -> !incidents.containsKey(id));
     for (Rows.Incident i : tx.incidentsById(missing)) {
       adopt(i);
     }
@@ -223,20 +236,21 @@ final class Session {
 
   /** Those that must be flushed now, of the ones this session knows. */
   List<Rows.Incident> dueIncidents() {
-    return incidents.values().stream()
-        .filter(Rows.Incident::live)
-        .filter(i -> {
-          Long at = i.flushAt();
-          return at != null && at <= now;
-        })
-        .sorted((a, b) -> Long.compare(a.id(), b.id()))
-        .toList();
+    List<Rows.Incident> due =
+        only(
+            incidents.values(),
+            i -> {
+              Long at = i.flushAt();
+              return i.live() && at != null && at <= now;
+            });
+    due.sort(Comparator.comparingLong(Rows.Incident::id));
+    return due;
   }
 
   // ---- members
 
   void loadMembers(Collection<Long> incidentIds) {
-    List<Long> missing = incidentIds.stream().filter(membersLoaded::add).toList();
+    List<Long> missing = only(incidentIds, membersLoaded::add);
     for (Rows.Member m : tx.membersOf(missing)) {
       members.computeIfAbsent(m.incident(), k -> new LinkedHashMap<>()).putIfAbsent(m.episode(), m);
     }
@@ -244,13 +258,11 @@ final class Session {
 
   /** Those that have not left; {@link #loadMembers} first. */
   List<Rows.Member> members(long incident) {
-    return members.getOrDefault(incident, Map.of()).values().stream()
-        .filter(m -> !m.left())
-        .toList();
+    return only(members.getOrDefault(incident, Map.of()).values(), m -> !m.left());
   }
 
   void loadMemberships(Collection<Long> episodeIds) {
-    List<Long> missing = episodeIds.stream().filter(id -> !memberships.containsKey(id)).toList();
+    List<Long> missing = only(episodeIds, id -> !memberships.containsKey(id));
     missing.forEach(id -> memberships.put(id, new LinkedHashMap<>()));
     for (Rows.Member m : tx.membershipsOf(missing)) {
       Map<Long, Rows.Member> of = memberships.get(m.episode());
@@ -289,7 +301,7 @@ final class Session {
   // ---- deliveries and destinations
 
   void loadDeliveries(Collection<Long> ids) {
-    List<Long> missing = ids.stream().filter(id -> !deliveries.containsKey(id)).distinct().toList();
+    List<Long> missing = only(new LinkedHashSet<>(ids), id -> !deliveries.containsKey(id));
     tx.deliveries(missing).forEach(this::adopt);
   }
 
@@ -439,46 +451,5 @@ final class Session {
             List.copyOf(quarantines),
             List.copyOf(events),
             counts.ledger()));
-  }
-
-  /** What is added to the ledger, and counted in metrics after the commit. */
-  static final class Counts {
-    long received;
-    long transitions;
-    long unchanged;
-    long stale;
-    long quarantined;
-    long planned;
-    long delivered;
-    long dead;
-    long superseded;
-    long discarded;
-    final Map<String, Long> owedNothing = new TreeMap<>();
-
-    /** For metrics only: by kind of transition. */
-    final Map<String, Long> alerts = new TreeMap<>();
-
-    final Map<String, Long> suppressed = new TreeMap<>();
-    long opened;
-    long resolved;
-
-    void alert(String transition) {
-      alerts.merge(transition, 1L, Long::sum);
-    }
-
-    Ledger ledger() {
-      return new Ledger(
-          received,
-          transitions,
-          unchanged,
-          stale,
-          quarantined,
-          planned,
-          delivered,
-          dead,
-          superseded,
-          discarded,
-          owedNothing);
-    }
   }
 }

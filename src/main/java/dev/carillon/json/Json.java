@@ -3,11 +3,11 @@ package dev.carillon.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,15 +32,31 @@ public final class Json {
 
   /** The same, by a factory with settings of its own. */
   public static String object(JsonFactory factory, Body members) {
-    StringWriter text = new StringWriter(1024);
-    try (JsonGenerator out = factory.createGenerator(text)) {
-      out.writeStartObject();
-      members.write(out);
-      out.writeEndObject();
+    return text(
+        factory,
+        out -> {
+          out.writeStartObject();
+          members.write(out);
+          out.writeEndObject();
+        });
+  }
+
+  /** Whatever {@code value} writes. */
+  public static String text(Body value) {
+    return text(FACTORY, value);
+  }
+
+  /** By Jackson's own writer, whose buffers are used again: this is done for each alert. */
+  private static String text(JsonFactory factory, Body value) {
+    SegmentedStringWriter text = new SegmentedStringWriter(factory._getBufferRecycler());
+    try {
+      try (JsonGenerator out = factory.createGenerator(text)) {
+        value.write(out);
+      }
+      return text.getAndClear();
     } catch (IOException e) {
       throw new UncheckedIOException("a string took no more text", e);
     }
-    return text.toString();
   }
 
   /** Writes any value that a policy may hold: a string, number, boolean, null, list or map. */

@@ -47,7 +47,7 @@ public final class Binding {
   }
 
   public Binding text(String value) throws SQLException {
-    statement.setString(++position, Text.clean(value));
+    statement.setString(++position, value.indexOf('\0') < 0 ? value : Text.clean(value));
     return this;
   }
 
