@@ -37,7 +37,9 @@ public final class PostgresFixture {
       if (Objects.equals(System.getenv("CARILLON_CI"), "1")) {
         throw new AssertionError(skipped);
       }
-      System.out.println(skipped);
+      if (SCHEMAS.getAndIncrement() == 0) {
+        System.out.println(skipped);
+      }
       Assumptions.abort(skipped);
     }
     String schema = "test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
@@ -101,7 +103,10 @@ public final class PostgresFixture {
       String control = bin.resolve("pg_ctl").toString();
       String log = folder.resolve("log").toString();
       run(as, control, "-D", data, "-w", "-l", log, "-o", options, "start");
-      atEnd(() -> run(as, control, "-D", data, "-m", "immediate", "stop"));
+      atEnd(() -> {
+        run(as, control, "-D", data, "-m", "immediate", "stop");
+        run(List.of("rm", "-r", folder.toString()));
+      });
       return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     } catch (IOException e) {
       WHY_NOT.append("; ").append(bin).append(": ").append(e.getMessage());

@@ -14,6 +14,7 @@ import dev.carillon.store.Rows.InhibitKey;
 import dev.carillon.store.Rows.Member;
 import dev.carillon.store.Rows.NotificationRow;
 import dev.carillon.store.Rows.Told;
+import dev.carillon.store.postgres.PostgresStore;
 import dev.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -30,7 +31,8 @@ import java.util.Set;
 /**
  * Not a test: how many alerts a second the store takes on the plain path, each with an incident of
  * its own, loads included, and in a second transaction the outcome of its delivery. Arguments: how
- * many alerts (100000), how many in a batch (50).
+ * many alerts (100000), how many in a batch (50), and "postgres" for the PostgreSQL of the tests
+ * instead of a new SQLite file.
  */
 final class StoreProbe {
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -47,15 +49,21 @@ final class StoreProbe {
   public static void main(String[] arguments) throws IOException {
     int alerts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
     int batch = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
+    if (arguments.length > 2) {
+      String url = PostgresFixture.newSchema();
+      try (Store store = PostgresStore.open(url, "probe", InstantSource.system())) {
+        new StoreProbe(store, batch).run(alerts);
+      }
+      PostgresFixture.drop(url);
+      return;
+    }
     Path folder = Files.createTempDirectory("carillon-probe");
     try (Store store = SqliteStore.open(folder, InstantSource.system())) {
       new StoreProbe(store, batch).run(alerts);
     }
     System.out.printf(
-        "%s: %,d bytes an alert in the file; %s%n",
-        folder,
-        Files.size(folder.resolve("carillon.db")) / alerts,
-        Files.readAllLines(Path.of("/proc/self/io")));
+        "%s: %,d bytes an alert in the file%n",
+        folder, Files.size(folder.resolve("carillon.db")) / alerts);
   }
 
   private void run(int alerts) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public final class Session implements AutoCloseable {
       statements.put(sql, statement);
     }
     return statement;
+  }
+
+  /** The statements so far, so that a test can ask how they are carried out. */
+  public Set<String> prepared() {
+    return statements.keySet();
   }
 
   /** Runs a statement that is needed once. */

@@ -33,7 +33,7 @@ public final class SqliteStore extends SqlStore {
 
   private final DataFolder folder;
   private final SqliteDialect dialect;
-  private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+  final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
   private final ReentrantLock writing = new ReentrantLock();
   private @Nullable Session writer;
   private final Ids ids = new SqliteIds();
@@ -65,7 +65,7 @@ public final class SqliteStore extends SqlStore {
     }
   }
 
-  private Session writer() {
+  Session writer() {
     if (closed) {
       throw closed();
     }
