@@ -38,6 +38,7 @@ final class Shown {
     out.writeStartObject();
     alertFields(out, e);
     out.writeBooleanField("left", m.left());
+    out.writeStringField("suppressed", m.suppressed());
     out.writeArrayFieldStart("told");
     for (Map.Entry<String, Rows.Told> told : m.told().entrySet()) {
       out.writeStartObject();

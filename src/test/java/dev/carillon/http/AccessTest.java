@@ -87,6 +87,20 @@ class AccessTest {
   }
 
   @Test
+  void anEmptySecretLetsNobodyIn() throws IOException {
+    open(
+        House.policy(
+            List.of(),
+            List.of(
+                House.access("empty", Access.Role.ADMIN, ""),
+                new Access(
+                    "none", Access.Role.ADMIN, new Authorization.Basic("", new Secret(""))))));
+    for (String header : List.of("Bearer", "Bearer ", "Basic", "Basic Og==")) {
+      assertThat(house.get(STATUS, "Authorization: " + header).status()).isEqualTo(403);
+    }
+  }
+
+  @Test
   void refusalsSayWhatIsWantedAndRepeatNothing() throws IOException {
     open(House.policy(List.of(), everyRole()));
     Raw.Response none = house.get(STATUS);

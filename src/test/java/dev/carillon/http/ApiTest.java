@@ -56,9 +56,13 @@ class ApiTest {
     store.incidents.add(FakeStore.incident(22, Rows.IncidentState.RESOLVED));
     store.members.add(
         new Rows.Member(
-            21, 11, false, Map.of("ops-slack", new Rows.Told(Rows.Told.What.FIRING, 41))));
-    store.members.add(new Rows.Member(21, 12, true, Map.of()));
-    store.members.add(new Rows.Member(21, 99, true, Map.of()));
+            21,
+            11,
+            false,
+            "inhibited by X",
+            Map.of("ops-slack", new Rows.Told(Rows.Told.What.FIRING, 41))));
+    store.members.add(new Rows.Member(21, 12, true, null, Map.of()));
+    store.members.add(new Rows.Member(21, 99, true, null, Map.of()));
     store.notifications.add(
         new Rows.NotificationRow(50, 21, 2_500_000, "first notification", "{}"));
     store.deliveries.add(FakeStore.delivery(41, 21, Rows.DeliveryState.PENDING));
@@ -114,6 +118,7 @@ class ApiTest {
     assertThat(incident.get("alerts")).hasSize(2);
     assertThat(incident.at("/alerts/0/told/0/destination").asText()).isEqualTo("ops-slack");
     assertThat(incident.at("/alerts/0/told/0/what").asText()).isEqualTo("firing");
+    assertThat(incident.at("/alerts/0/suppressed").asText()).isEqualTo("inhibited by X");
     assertThat(incident.at("/alerts/1/left").asBoolean()).isTrue();
     assertThat(incident.at("/notifications/0/reason").asText()).isEqualTo("first notification");
     assertThat(incident.get("deliveries")).hasSize(2);
