@@ -18,10 +18,6 @@ record Endpoint(HttpMethod method, String path, Access.@Nullable Role role, Acti
     void run(Call call);
   }
 
-  static Endpoint open(HttpMethod method, String path, Action action) {
-    return new Endpoint(method, path, null, action);
-  }
-
   /** Whether it changes something. */
   boolean changes() {
     return !method.equals(HttpMethod.GET);

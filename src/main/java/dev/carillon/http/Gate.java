@@ -137,6 +137,7 @@ final class Gate {
     return found;
   }
 
+  /** An empty secret, should a policy have one, is proved by nothing. */
   private static boolean proves(String presented, Authorization wanted) {
     int blank = presented.indexOf(' ');
     String scheme = blank < 0 ? presented : presented.substring(0, blank);
@@ -144,9 +145,11 @@ final class Gate {
     return switch (wanted) {
       case Authorization.Token t ->
           scheme.equalsIgnoreCase(t.scheme())
+              && !t.credentials().reveal().isEmpty()
               && same(credentials.getBytes(UTF_8), t.credentials().reveal());
       case Authorization.Basic b ->
           scheme.equalsIgnoreCase("Basic")
+              && !b.password().reveal().isEmpty()
               && same(decoded(credentials), b.username() + ":" + b.password().reveal());
     };
   }
