@@ -1,6 +1,5 @@
 package dev.carillon.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.destination.words.Plain;
 import dev.carillon.json.Json;
 import java.io.IOException;
@@ -53,9 +52,7 @@ final class Api implements AutoCloseable {
 
   /** The ledger as it is now. */
   LedgerPage ledger() throws IOException, InterruptedException {
-    String path = "/api/carillon/v1/status";
-    JsonNode status = Json.parse(get(path));
-    return LedgerPage.of(status.has("ledger") ? status.path("ledger") : status);
+    return LedgerPage.of(Json.parse(get("/api/carillon/v1/status")).path("ledger"));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +126,6 @@ public final class Demo {
   }
 
   private static int run(Options options, Starter starter, Path folder) throws Exception {
-    Screen screen = new Screen(options.out(), options.colour(), options.clock());
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
       StandIns standIns = await(StandIns.start(vertx));
@@ -133,11 +133,12 @@ public final class Demo {
       Files.writeString(policy, DemoPolicy.text(standIns.httpPort(), standIns.smtpPort()));
       try (Started carillon = starter.start(policy, folder.resolve("data"));
           Api api = new Api(carillon.url())) {
+        Screen screen = new Screen(options.out(), options.colour(), options.clock());
         standIns.onReceived(screen::received);
         introduce(screen, api, policy);
         return perform(options, standIns, api, screen);
       } catch (InterruptedException e) {
-        screen.line("  stopped before the end of the story");
+        options.out().println("  stopped before the end of the story");
         return 1;
       }
     } finally {
@@ -182,14 +183,18 @@ public final class Demo {
   private static void whereNext(Screen screen, String url, boolean exit) {
     screen.heading("Where to look next");
     if (!exit) {
-      screen.line("  " + url + "/api/carillon/v1/incidents   incidents, each with its timeline");
-      screen.line("  " + url + "/api/carillon/v1/status      the ledger");
-      screen.line("  " + url + "/metrics                     for Prometheus");
-      screen.line("  POST " + url + "/webhook                alerts of your own");
+      place(screen, url + "/api/carillon/v1/incidents", "incidents, each with its timeline");
+      place(screen, url + "/api/carillon/v1/status", "the ledger");
+      place(screen, url + "/metrics", "for Prometheus");
+      place(screen, "POST " + url + "/webhook", "alerts of your own");
     }
-    screen.line("  routes/carillon.yml                   a policy to start from");
-    screen.line("  docs/flow.md                          the way of an alert, stage by stage");
-    screen.line("  carillon serve --config FILE          in earnest; an alertmanager.yml will do");
+    place(screen, "routes/carillon.yml", "a policy to start from");
+    place(screen, "docs/flow.md", "the way of an alert, stage by stage");
+    place(screen, "carillon serve --config FILE", "in earnest; an alertmanager.yml will do");
+  }
+
+  private static void place(Screen screen, String where, String what) {
+    screen.line(String.format(Locale.ROOT, "  %-50s %s", where, what));
   }
 
   /** Until the thread is interrupted, which is how Ctrl-C arrives here. */

@@ -124,7 +124,7 @@ final class JiraStandIn implements HttpStandIn {
     issue.comments++;
     List<String> texts = new ArrayList<>();
     collect(body, texts);
-    String first = String.join(" ", texts).strip().lines().findFirst().orElse("");
+    String first = String.join(" ", texts).replace("*", "").strip().lines().findFirst().orElse("");
     ObjectNode answer = JSON.createObjectNode().put("id", Integer.toString(issue.comments));
     return Reply.json(
         201,

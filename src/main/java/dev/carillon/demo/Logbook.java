@@ -61,8 +61,7 @@ final class Logbook {
     if (fault == null) {
       return 0;
     }
-    String summary =
-        "refused with " + fault.status + " (" + fault.done + " of " + fault.times + ")";
+    String summary = "with " + fault.status + " (" + fault.done + " of " + fault.times + ")";
     add(Received.refused(destination, fault.status, summary, body));
     return fault.status;
   }

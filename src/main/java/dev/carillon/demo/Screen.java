@@ -13,7 +13,7 @@ import java.util.Locale;
  * and freed of control characters first, so that no label can steer the terminal.
  */
 final class Screen {
-  private static final int SUMMARY = 110;
+  private static final int SUMMARY = 100;
   private static final int LINE = 500;
 
   private enum Ink {

@@ -164,6 +164,10 @@ final class Story {
     until(Expected.of(State.RESOLVED, name(Script.DISK), "slack"));
     until(Expected.of(State.RESOLVED, name(Script.NODE_DOWN), "slack", "pagerduty"));
     until(Expected.of(State.RESOLVED, name(Script.TAMPERING), EVERYONE));
+    int untold = 2 * (Script.PODS.size() + Script.TARGET.size());
+    until(
+        "the ledger counts " + untold + " transitions as inhibited",
+        () -> api.ledger().ledger().owedNothing().getOrDefault("inhibited", 0L) >= untold);
     until("nothing is pending any more", () -> api.ledger().pending() == 0);
   }
 

@@ -50,7 +50,7 @@ class DemoTest {
     assertThat(run(true, LONG, "")).as(shown()).isZero();
 
     assertThat(shown())
-        .contains("refused with 503 (1 of 2)", "refused with 503 (2 of 2)")
+        .contains("✗ refused  with 503 (1 of 2)", "✗ refused  with 503 (2 of 2)")
         .contains("told nobody of 4 alerts")
         .contains("OPS-1 moved to Done")
         .contains("mail       ● firing   [FIRING:1] MetadataTamperingDetected")
@@ -66,7 +66,8 @@ class DemoTest {
   @CsvSource({
     "no slack, slack hears that NodeFilesystemSpaceFillingUp is firing",
     "no mail, mail hears that MetadataTamperingDetected is firing",
-    "cascade, /metrics shows"
+    "cascade, /metrics shows",
+    "forgotten cascade, the ledger counts 8 transitions as inhibited"
   })
   void saysWhatIsMissing(String flaw, String missing) throws Exception {
     // The fake has told everybody before it answers, so the first look is enough.

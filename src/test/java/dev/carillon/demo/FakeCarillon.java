@@ -178,13 +178,16 @@ final class FakeCarillon implements Demo.Started {
   }
 
   private void status(HttpExchange exchange) throws IOException {
-    ObjectNode ledger = HttpStandIn.JSON.createObjectNode();
+    ObjectNode page = HttpStandIn.JSON.createObjectNode();
+    ObjectNode ledger = page.putObject("ledger");
     ledger.put("received", received).put("transitions", received - unchanged);
     ledger.put("unchanged", unchanged).put("stale", 0).put("quarantined", 0);
     ledger.put("planned", flaw.equals("ledger") ? told + 1 : told).put("delivered", told);
     ledger.put("dead", 0).put("superseded", 0).put("discarded", 0).put("pending", 0);
-    ledger.putObject("owedNothing").put("inhibited", suppressed);
-    answer(exchange, 200, ledger.toString());
+    ledger
+        .putObject("owedNothing")
+        .put("inhibited", flaw.equals("forgotten cascade") ? 0 : suppressed);
+    answer(exchange, 200, page.toString());
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

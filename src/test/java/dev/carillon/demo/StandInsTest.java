@@ -165,10 +165,7 @@ class StandInsTest {
     assertThat(heard)
         .extracting(Received::summary)
         .containsExactly(
-            "refused with 503 (1 of 2)",
-            "x",
-            "refused with 503 (2 of 2)",
-            "trigger · critical · disk");
+            "with 503 (1 of 2)", "x", "with 503 (2 of 2)", "trigger · critical · disk");
     assertThat(heard.getFirst().taken()).isFalse();
   }
 
