@@ -45,7 +45,9 @@ class ArchitectureTest {
           Map.entry("store.sql", Set.of("alert", "message", "store")),
           Map.entry("store.sqlite", Set.of("alert", "message", "store", "store.sql")),
           Map.entry("store.postgres", Set.of("alert", "message", "store", "store.sql")),
-          Map.entry("engine", Set.of("alert", "message", "policy", "enrich", "store")),
+          Map.entry("engine.port", Set.of("message", "store")),
+          Map.entry(
+              "engine", Set.of("alert", "message", "policy", "enrich", "store", "engine.port")),
           Map.entry("wire", Set.of("alert", "message", "policy")),
           Map.entry("destination.words", Set.of("alert", "message", "template", "policy")),
           Map.entry(
@@ -61,17 +63,19 @@ class ArchitectureTest {
                   "message",
                   "policy",
                   "store",
+                  "engine.port",
                   "destination",
                   "destination.*",
                   "siem",
                   "siem.*")),
-          Map.entry("intake", Set.of("alert", "message", "engine", "store", "policy", "delivery")),
+          Map.entry(
+              "intake", Set.of("alert", "message", "engine.port", "store", "policy", "delivery")),
           Map.entry(
               "http",
               Set.of(
                   "alert",
                   "message",
-                  "engine",
+                  "engine.port",
                   "store",
                   "policy",
                   "policy.load",
@@ -81,7 +85,7 @@ class ArchitectureTest {
           Map.entry("cli", Set.of()));
 
   private static final Set<String> PURE =
-      Set.of("alert", "message", "policy", "policy.load", "engine", "template");
+      Set.of("alert", "message", "policy", "policy.load", "engine", "engine.port", "template");
 
   private static final List<String> IMPURE =
       List.of("io.vertx.", "java.sql.", "javax.sql.", "org.sqlite.", "org.postgresql.");

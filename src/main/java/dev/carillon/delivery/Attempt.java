@@ -1,8 +1,8 @@
 package dev.carillon.delivery;
 
-import dev.carillon.engine.Dispatch;
-import dev.carillon.engine.Inbox;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.Answer;
 import dev.carillon.message.Destination;
 import dev.carillon.message.Memo;

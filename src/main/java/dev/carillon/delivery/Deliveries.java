@@ -2,10 +2,10 @@ package dev.carillon.delivery;
 
 import dev.carillon.alert.Stamp;
 import dev.carillon.destination.Destinations;
-import dev.carillon.engine.Dispatch;
-import dev.carillon.engine.Inbox;
-import dev.carillon.engine.Input;
-import dev.carillon.engine.Outbox;
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
+import dev.carillon.engine.port.Outbox;
 import dev.carillon.message.Notification;
 import dev.carillon.message.Outcome;
 import dev.carillon.metrics.Metrics;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.carillon.alert.Stamp;
 import dev.carillon.delivery.Forwarding.Chunk;
 import dev.carillon.delivery.Forwarding.Document;
-import dev.carillon.engine.Inbox;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.Event;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Ids;
@@ -30,16 +30,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the log to one SIEM, in order, one request at a time.
  *
- * <p>The only state that matters is the cursor in the store: everything up to it was taken, or is in
- * the log as {@code forwarder.dead}. It moves after the SIEM took a request, so a crash between the
- * two sends that request again, under the same event ids. Nothing is given up for age: the log waits
- * until the SIEM is back. A request that is refused is cut in halves until the one event that cannot
- * be taken stands alone; that one is set aside, and its neighbours go on.
+ * <p>The only state that matters is the cursor in the store: everything up to it was taken, or is
+ * in the log as {@code forwarder.dead}. It moves after the SIEM took a request, so a crash between
+ * the two sends that request again, under the same event ids. Nothing is given up for age: the log
+ * waits until the SIEM is back. A request that is refused is cut in halves until the one event that
+ * cannot be taken stands alone; that one is set aside, and its neighbours go on.
  */
 final class ForwarderRun {
   private static final Logger log = LoggerFactory.getLogger(ForwarderRun.class);
   private static final long MAX_WAIT_MILLIS = 60_000;
-
 
   /** Events that are for others are not worth a row each. */
   private static final long SAVE_EVERY = 1_000;
@@ -108,11 +107,10 @@ final class ForwarderRun {
     vertx
         .executeBlocking(() -> store.read(reads -> Forwarding.read(reads, forwarder, siem, cursor)))
         .onSuccess(this::send)
-        .onFailure(
-            e -> {
-              log.error("forwarder {}: the log cannot be read", forwarder.name(), e);
-              later(this::next);
-            });
+        .onFailure(e -> {
+          log.error("forwarder {}: the log cannot be read", forwarder.name(), e);
+          later(this::next);
+        });
   }
 
   private void send(Chunk chunk) {
@@ -127,11 +125,10 @@ final class ForwarderRun {
       return;
     }
     send(chunk.documents(), new ArrayList<>())
-        .onSuccess(
-            dead -> {
-              cursor = chunk.upTo();
-              save(DestinationState.OK, "", dead, () -> finish(chunk));
-            });
+        .onSuccess(dead -> {
+          cursor = chunk.upTo();
+          save(DestinationState.OK, "", dead, () -> finish(chunk));
+        });
   }
 
   private void finish(Chunk chunk) {
@@ -159,16 +156,15 @@ final class ForwarderRun {
     long before = System.nanoTime();
     return caller
         .call(siem.request(texts))
-        .compose(
-            answer -> {
-              Outcome outcome = siem.read(answer, documents.size());
-              metrics.attempt(
-                  forwarder.name(),
-                  "splunk_hec",
-                  outcome.word(),
-                  TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before));
-              return act(outcome, documents, dead);
-            });
+        .compose(answer -> {
+          Outcome outcome = siem.read(answer, documents.size());
+          metrics.attempt(
+              forwarder.name(),
+              "splunk_hec",
+              outcome.word(),
+              TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before));
+          return act(outcome, documents, dead);
+        });
   }
 
   private Future<List<Event>> act(Outcome outcome, List<Document> documents, List<Event> dead) {
@@ -233,7 +229,11 @@ final class ForwarderRun {
     return event(
         EventKind.FORWARDER_DEAD,
         document.event(),
-        "{\"event\":\"" + Ids.event(document.event().seq()) + "\",\"reason\":" + quote(reason) + "}");
+        "{\"event\":\""
+            + Ids.event(document.event().seq())
+            + "\",\"reason\":"
+            + quote(reason)
+            + "}");
   }
 
   private Event event(EventKind kind, Event about, String data) {
@@ -251,16 +251,15 @@ final class ForwarderRun {
   }
 
   private static String quote(String text) {
-    return "\""
-        + new String(JsonStringEncoder.getInstance().quoteAsString(text))
-        + "\"";
+    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
   }
 
   private void hold(String reason) {
     if (!held) {
       held = true;
       log.error("forwarder {} is held: {}", forwarder.name(), reason);
-      save(DestinationState.HELD, reason, List.of(note(EventKind.FORWARDER_HELD, reason)), () -> {});
+      save(
+          DestinationState.HELD, reason, List.of(note(EventKind.FORWARDER_HELD, reason)), () -> {});
     }
   }
 
@@ -274,7 +273,15 @@ final class ForwarderRun {
 
   private Event note(EventKind kind, String reason) {
     return new Event(
-        0, now(), kind, null, null, null, null, forwarder.name(), "",
+        0,
+        now(),
+        kind,
+        null,
+        null,
+        null,
+        null,
+        forwarder.name(),
+        "",
         "{\"reason\":" + quote(reason) + "}");
   }
 
@@ -283,22 +290,20 @@ final class ForwarderRun {
   }
 
   private void save(DestinationState state, String reason, List<Event> events, Runnable then) {
-    Rows.ForwarderRow row =
-        new Rows.ForwarderRow(forwarder.name(), cursor, state, null, reason);
+    Rows.ForwarderRow row = new Rows.ForwarderRow(forwarder.name(), cursor, state, null, reason);
     inbox.offer(
         new Input.Forwarded(
             row,
             events,
             result ->
-                context.runOnContext(
-                    v -> {
-                      if (result instanceof Input.Result.Done) {
-                        savedCursor = row.cursor();
-                        then.run();
-                      } else {
-                        later(() -> save(state, reason, events, then));
-                      }
-                    })));
+                context.runOnContext(v -> {
+                  if (result instanceof Input.Result.Done) {
+                    savedCursor = row.cursor();
+                    then.run();
+                  } else {
+                    later(() -> save(state, reason, events, then));
+                  }
+                })));
   }
 
   void stop() {

@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
-import dev.carillon.engine.Inbox;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
 import dev.carillon.metrics.Metrics;
 import dev.carillon.policy.Forwarder;
 import dev.carillon.policy.Policy;

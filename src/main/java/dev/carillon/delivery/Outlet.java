@@ -1,9 +1,9 @@
 package dev.carillon.delivery;
 
 import dev.carillon.alert.Stamp;
-import dev.carillon.engine.Dispatch;
-import dev.carillon.engine.Inbox;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.AlertFact;
 import dev.carillon.message.Destination;
 import dev.carillon.message.Ids;

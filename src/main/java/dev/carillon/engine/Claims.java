@@ -1,5 +1,7 @@
 package dev.carillon.engine;
 
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Outbox;
 import dev.carillon.message.Memo;
 import dev.carillon.message.Notification;
 import dev.carillon.store.Rows;

@@ -1,5 +1,7 @@
 package dev.carillon.engine;
 
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Input;
 import dev.carillon.store.Rows;
 import java.util.Collection;
 import java.util.List;

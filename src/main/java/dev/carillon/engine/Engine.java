@@ -1,6 +1,9 @@
 package dev.carillon.engine;
 
 import dev.carillon.alert.Status;
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Input;
+import dev.carillon.engine.port.Outbox;
 import dev.carillon.message.Event;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Ids;

@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import dev.carillon.engine.port.Input;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.carillon.engine;
 
 import dev.carillon.alert.Alert;
 import dev.carillon.alert.Stamp;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
+import dev.carillon.engine.port.Outbox;
 import dev.carillon.message.Batch;
 import dev.carillon.metrics.Metrics;
 import dev.carillon.policy.Policy;

@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Memo;
 import dev.carillon.message.Outcome;

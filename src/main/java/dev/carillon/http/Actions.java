@@ -1,6 +1,6 @@
 package dev.carillon.http;
 
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.Ids;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

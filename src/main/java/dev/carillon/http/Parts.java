@@ -1,6 +1,6 @@
 package dev.carillon.http;
 
-import dev.carillon.engine.Inbox;
+import dev.carillon.engine.port.Inbox;
 import dev.carillon.metrics.Metrics;
 import dev.carillon.policy.Policy;
 import dev.carillon.store.Store;

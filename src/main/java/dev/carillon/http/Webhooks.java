@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carillon.alert.Stamp;
 import dev.carillon.alert.Text;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Input;
 import dev.carillon.intake.Reading;
 import dev.carillon.intake.WebhookReader;
 import dev.carillon.metrics.Metrics;

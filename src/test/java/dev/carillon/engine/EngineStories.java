@@ -3,6 +3,8 @@ package dev.carillon.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.alert.Alert;
+import dev.carillon.engine.port.Dispatch;
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.Event;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Outcome;

@@ -3,7 +3,7 @@ package dev.carillon.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Input;
 import dev.carillon.policy.Access;
 import dev.carillon.policy.Authorization;
 import dev.carillon.policy.Policy;

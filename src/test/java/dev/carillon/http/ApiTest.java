@@ -3,7 +3,7 @@ package dev.carillon.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Input;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Ids;
 import dev.carillon.store.Ledger;

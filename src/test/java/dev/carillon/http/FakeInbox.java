@@ -1,7 +1,7 @@
 package dev.carillon.http;
 
-import dev.carillon.engine.Inbox;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Inbox;
+import dev.carillon.engine.port.Input;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;

@@ -3,7 +3,7 @@ package dev.carillon.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.alert.Labels;
-import dev.carillon.engine.Input;
+import dev.carillon.engine.port.Input;
 import dev.carillon.policy.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.engine.port;
 
 /** Where inputs are put for the loop to decide on. */
 public interface Inbox {

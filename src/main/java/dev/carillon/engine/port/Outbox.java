@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.engine.port;
 
 import dev.carillon.store.Rows;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.carillon.engine;
+package dev.carillon.engine.port;
 
 import dev.carillon.message.Memo;
 import dev.carillon.message.Notification;
