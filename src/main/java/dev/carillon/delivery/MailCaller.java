@@ -56,7 +56,7 @@ final class MailCaller {
         new MailMessage()
             .setFrom(letter.from())
             .setTo(letter.to())
-            .setSubject(letter.subject())
+            .setSubject(EncodedWords.of(letter.subject()))
             .setText(letter.text())
             .setHtml(letter.html())
             .setHeaders(headers);
