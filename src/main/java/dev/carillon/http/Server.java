@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -59,12 +60,17 @@ public final class Server {
       parts.metrics().webhookBytes(held::bytes);
       Front front = new Front(vertx, options, parts, held);
       int port = options.port() == 0 ? ANY_PORT.decrementAndGet() : options.port();
-      List<Listener> listeners =
-          Stream.generate(() -> new Listener(options.host(), port, front::open))
-              .limit(options.instances())
-              .toList();
-      return Future.all(listeners.stream().map(this::deploy).toList())
-          .map(done -> listeners.getFirst().actualPort())
+      Supplier<Listener> listener = () -> new Listener(options.host(), port, front::open);
+      Listener first = listener.get();
+      // One after the other: if the port is taken, only one of them finds out.
+      return deploy(first)
+          .compose(done ->
+              Future.all(
+                  Stream.generate(listener)
+                      .limit(options.instances() - 1L)
+                      .map(this::deploy)
+                      .toList()))
+          .map(done -> first.actualPort())
           .recover(e -> Future.failedFuture(explain(e)));
     } catch (StartException e) {
       return Future.failedFuture(e);
