@@ -1,7 +1,6 @@
 package dev.carillon.store.postgres;
 
 import dev.carillon.alert.Hash;
-import dev.carillon.alert.Text;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.StoreException.Kind;
 import dev.carillon.store.sql.Binding;
@@ -87,7 +86,7 @@ final class PostgresDialect implements Dialect {
   }
 
   private static Object clean(Object part) {
-    return part instanceof String text ? Text.clean(text) : part;
+    return part instanceof String text ? Binding.clean(text) : part;
   }
 
   private static int compare(List<Object> a, List<Object> b) {

@@ -7,9 +7,9 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a statement, set one after the other. Text is cleaned here once more, so that a
- * stray U+0000 (from a peer's answer, say) is the same in both databases instead of an error in
- * one.
+ * The parameters of a statement, set one after the other. A stray U+0000 (from a peer's answer,
+ * say) becomes U+FFFD here, so that it is the same in both databases instead of an error in one;
+ * lone surrogates become question marks in both drivers.
  */
 public final class Binding {
   private final PreparedStatement statement;
@@ -47,8 +47,13 @@ public final class Binding {
   }
 
   public Binding text(String value) throws SQLException {
-    statement.setString(++position, value.indexOf('\0') < 0 ? value : Text.clean(value));
+    statement.setString(++position, clean(value));
     return this;
+  }
+
+  /** How this text is kept. */
+  public static String clean(String value) {
+    return value.indexOf('\0') < 0 ? value : Text.clean(value);
   }
 
   public Binding textOrNull(@Nullable String value) throws SQLException {

@@ -92,13 +92,17 @@ final class IncidentTables {
           "incident, episode, \"left\", suppressed, told",
           row ->
               new Member(
-                  row.number(), row.number(), row.flag(), row.textOrNull(), Json.told(row.text())),
+                  row.number(),
+                  row.number(),
+                  row.flag(),
+                  row.textOrNull(),
+                  MapText.told(row.text())),
           (to, m) ->
               to.number(m.incident())
                   .number(m.episode())
                   .flag(m.left())
                   .textOrNull(m.suppressed())
-                  .text(Json.ofTold(m.told())));
+                  .text(MapText.ofTold(m.told())));
 
   /** {@code IN} walks the key, in whose middle {@code left} is. */
   static final String UPDATE_MEMBER =
@@ -109,7 +113,7 @@ final class IncidentTables {
       (to, m) ->
           to.flag(m.left())
               .textOrNull(m.suppressed())
-              .text(Json.ofTold(m.told()))
+              .text(MapText.ofTold(m.told()))
               .number(m.incident())
               .number(m.episode());
 

@@ -57,9 +57,9 @@ final class LogHead {
             .getFirst();
     session.wrote(1);
     if (!more.owedNothing().isEmpty()) {
-      Map<String, Long> owed = new HashMap<>(Json.counts(head.owedNothing()));
+      Map<String, Long> owed = new HashMap<>(MapText.counts(head.owedNothing()));
       more.owedNothing().forEach((reason, count) -> owed.merge(reason, count, Long::sum));
-      session.change(SET_OWED, to -> to.text(Json.ofCounts(owed)));
+      session.change(SET_OWED, to -> to.text(MapText.ofCounts(owed)));
     }
     if (events.isEmpty()) {
       return 0;
@@ -105,7 +105,7 @@ final class LogHead {
                     row.number(),
                     row.number(),
                     row.number(),
-                    Json.counts(row.text())))
+                    MapText.counts(row.text())))
         .getFirst();
   }
 }

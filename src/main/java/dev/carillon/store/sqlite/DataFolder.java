@@ -37,6 +37,11 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw unusable(wanted, e);
     }
+    if (folder.toString().contains("?")) {
+      // The driver would take what follows for settings.
+      throw new StoreException(
+          Kind.FATAL, "data folder " + folder + " has a ? in its name: give another one");
+    }
     if (!OURS.add(folder)) {
       throw inUse(folder, Long.toString(ProcessHandle.current().pid()));
     }

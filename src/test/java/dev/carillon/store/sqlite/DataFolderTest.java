@@ -80,6 +80,11 @@ final class DataFolderTest {
   }
 
   @Test
+  void aNameThatTheDriverWouldMisreadIsRefused() {
+    assertRefused(folder.resolve("a?b")).hasMessageContaining("?");
+  }
+
+  @Test
   void aFileThatIsNoStoreIsRefusedAndKept() throws IOException {
     Path file = folder.resolve("carillon.db");
     String text = "this is not a database, whatever it is ".repeat(100);
