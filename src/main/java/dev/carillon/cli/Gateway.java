@@ -65,6 +65,7 @@ final class Gateway implements AutoCloseable {
   private final Metrics metrics;
   private final Housekeeping housekeeping;
   private int port;
+  private volatile boolean stopping;
 
   /** What serve was told. */
   record Options(
@@ -190,6 +191,9 @@ final class Gateway implements AutoCloseable {
 
   private List<String> notReady() {
     List<String> reasons = new ArrayList<>();
+    if (stopping) {
+      reasons.add("it is stopping");
+    }
     if (loop.stuck()) {
       reasons.add("the store cannot be written");
     }
@@ -262,6 +266,7 @@ final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     log.info("stopping: webhooks are refused, what is in flight may end");
+    stopping = true;
     loop.drain();
     housekeeping.stop();
     forwarders.stop();

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
-      CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Option(
       names = "--config",
@@ -82,16 +82,10 @@ final class ServeCommand implements Callable<Integer> {
             open,
             spec.commandLine().getErr());
     Gateway gateway = Gateway.start(options);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  gateway.close();
-                  stopped.countDown();
-                },
-                "carillon-stop"));
-    stopped.await();
+    CountDownLatch asked = new CountDownLatch(1);
+    Signals.onStop(asked::countDown);
+    asked.await();
+    gateway.close();
     return 0;
   }
 }
