@@ -28,8 +28,10 @@ public record Stamp(long micros, String text) {
    */
   public static @Nullable Stamp parse(String text) {
     OffsetDateTime time = OffsetDateTime.parse(text);
-    long micros =
-        Math.addExact(Math.multiplyExact(time.toEpochSecond(), 1_000_000L), time.getNano() / 1000);
+    if (time.getYear() > 9999) {
+      throw new DateTimeException("the year has more than four digits");
+    }
+    long micros = time.toEpochSecond() * 1_000_000L + time.getNano() / 1000;
     return micros < YEAR_2 ? null : new Stamp(micros, text);
   }
 

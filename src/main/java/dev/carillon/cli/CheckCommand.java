@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class CheckCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
-      CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Parameters(paramLabel = "PATH", description = "The policy: a YAML file, or a folder of them.")
   private Path path = Path.of("");
@@ -31,9 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     loaded.problems().forEach(out::println);
     Policy policy = loaded.policy();
     long errors =
-        loaded.problems().stream()
-            .filter(p -> p.severity() == Problem.Severity.ERROR)
-            .count();
+        loaded.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
     if (policy == null) {
       out.println(path + ": " + errors + (errors == 1 ? " error" : " errors"));
       return 1;

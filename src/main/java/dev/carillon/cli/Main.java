@@ -11,11 +11,14 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      ServeCommand.class, DemoCommand.class, CheckCommand.class, SendCommand.class,
+      ServeCommand.class,
+      DemoCommand.class,
+      CheckCommand.class,
+      SendCommand.class,
     })
 public final class Main implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
-      CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   public static void main(String[] args) {
     System.exit(run(args));
@@ -24,15 +27,14 @@ public final class Main implements Runnable {
   /** The exit code; prints to standard output and error. */
   static int run(String... args) {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (e, command, result) -> {
-              if (e instanceof Refusal) {
-                command.getErr().println("carillon: " + e.getMessage());
-              } else {
-                e.printStackTrace(command.getErr());
-              }
-              return 1;
-            })
+        .setExecutionExceptionHandler((e, command, result) -> {
+          if (e instanceof Refusal) {
+            command.getErr().println("carillon: " + e.getMessage());
+          } else {
+            e.printStackTrace(command.getErr());
+          }
+          return 1;
+        })
         .execute(args);
   }
 

@@ -25,8 +25,7 @@ final class PolicyFile {
           loaded.stopping().stream()
               .map(Problem::toString)
               .collect(Collectors.joining(System.lineSeparator()));
-      throw new Refusal(
-          "the policy cannot be run:" + System.lineSeparator() + problems);
+      throw new Refusal("the policy cannot be run:" + System.lineSeparator() + problems);
     }
     loaded.problems().forEach(p -> warnings.println(p));
     return policy;

@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
           + "--annotation summary='/var is full'"
     })
 final class SendCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
-      CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Parameters(arity = "1..*", paramLabel = "label=value", description = "The alert's labels.")
   private List<String> labels = new ArrayList<>();
