@@ -71,7 +71,7 @@ class CrashIT {
         for (int kill : KILLS) {
           Await.until(() -> accepted.size() >= kill, "so many alerts are accepted: " + kill);
           carillon.close();
-          carillon = Carillon.serve(folder, policy, carillon.port());
+          carillon = Carillon.serve(folder, policy, carillon.port(), "");
           serving.set(carillon);
         }
         for (Future<?> poster : posting) {
