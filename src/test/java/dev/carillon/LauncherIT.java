@@ -37,4 +37,24 @@ class LauncherIT {
     assertThat(use.status()).as(use.err()).isZero();
     assertThat(use.err()).isEmpty();
   }
+
+  @Test
+  void theDemoPlaysItsStoryAndItsLedgerBalances(@TempDir Path temp) {
+    Script.Result demo =
+        Script.run(
+            temp,
+            Map.of("JAVA_HOME", System.getProperty("java.home"), "CARILLON_NO_AOT", "1"),
+            ProjectFiles.ROOT.resolve("carillon").toString(),
+            "demo",
+            "--exit");
+    assertThat(demo.status()).as(demo.out() + demo.err()).isZero();
+    assertThat(demo.err()).isEmpty();
+    assertThat(demo.out())
+        .contains("A node goes down", "tried again until PagerDuty took it", "All is well again")
+        .contains("The ledger: what came in, and what became of it")
+        .doesNotContain("Something is wrong");
+    for (String who : new String[] {"slack", "pagerduty", "mail", "jira", "webhook", "splunk"}) {
+      assertThat(demo.out()).containsPattern("(?m)^  " + who + " +[1-9]\\d* +[1-9]\\d* +\\d+$");
+    }
+  }
 }

@@ -52,6 +52,9 @@ abstract class EngineStories {
   /** Opens the store of this test; a second call opens it again. */
   abstract Store open();
 
+  /** Puts away what the store was kept in, after it is closed. */
+  void drop() {}
+
   private Story story(String yaml) {
     story = new Story(yaml, this::open);
     return story;
@@ -62,6 +65,7 @@ abstract class EngineStories {
     Story told = Objects.requireNonNull(story);
     assertThat(told.balances()).as("ledger %s", told.ledger()).isTrue();
     told.close();
+    drop();
   }
 
   @Test

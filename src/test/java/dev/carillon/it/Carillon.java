@@ -1,5 +1,7 @@
 package dev.carillon.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.json.Json;
 import dev.carillon.store.Ledger;
@@ -52,10 +54,20 @@ final class Carillon implements AutoCloseable {
 
   /** Any command; paths in it are relative to the folder. */
   static Child run(Path folder, String... arguments) {
+    return start(folder, "", arguments);
+  }
+
+  private static Child start(Path folder, String storeUrl, String... arguments) {
     List<String> command = new ArrayList<>(List.of(project("carillon").toString()));
     command.addAll(List.of(arguments));
     Map<String, String> environment =
-        Map.of("CARILLON_NO_AOT", "1", "JAVA_HOME", System.getProperty("java.home"));
+        Map.of(
+            "CARILLON_NO_AOT",
+            "1",
+            "CARILLON_STORE_URL",
+            storeUrl,
+            "JAVA_HOME",
+            System.getProperty("java.home"));
     return Child.start(folder, environment, command);
   }
 
@@ -68,22 +80,29 @@ final class Carillon implements AutoCloseable {
 
   /** Serves that policy on a free port, keeping its data in the folder. */
   static Carillon serve(Path folder, String policy) {
-    return serve(folder, policy, 0);
+    return serve(folder, policy, 0, "");
   }
 
-  /** Serves that policy, keeping its data in the folder: what an earlier one left is taken up. */
-  static Carillon serve(Path folder, String policy, int port) {
+  /**
+   * Serves that policy; what an earlier one left in the folder or the database is taken up.
+   *
+   * @param port 0 for any that is free
+   * @param storeUrl of a PostgreSQL, "" for the embedded store
+   */
+  static Carillon serve(Path folder, String policy, int port, String storeUrl) {
     write(folder.resolve("carillon.yml"), policy);
+    String address = "127.0.0.1:" + port;
     return new Carillon(
-        run(
+        start(
             folder,
+            storeUrl,
             "serve",
             "--config",
             "carillon.yml",
             "--data",
             "data",
             "--listen",
-            "127.0.0.1:" + port));
+            address));
   }
 
   static void write(Path file, String text) {
@@ -126,10 +145,14 @@ final class Carillon implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String json) {
+    return post(path, json.getBytes(UTF_8));
+  }
+
+  HttpResponse<String> post(String path, byte[] json) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json))
+            .POST(BodyPublishers.ofByteArray(json))
             .build());
   }
 

@@ -2,6 +2,7 @@ package dev.carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.store.PostgresFixture;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,13 +56,29 @@ class CrashIT {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<Carillon> serving = new AtomicReference<>();
 
+  @TempDir Path folder;
+
   @Test
-  void whatWasAcceptedIsDeliveredThoughTheProcessIsKilled(@TempDir Path folder) throws Exception {
+  void whatWasAcceptedIsDeliveredThoughTheProcessIsKilled() throws Exception {
+    killAndCount("");
+  }
+
+  @Test
+  void soItIsOnPostgres() throws Exception {
+    String url = PostgresFixture.newSchema();
+    try {
+      killAndCount(url);
+    } finally {
+      PostgresFixture.drop(url);
+    }
+  }
+
+  private void killAndCount(String storeUrl) throws Exception {
     try (Sink well = new Sink(200);
         Sink sick = new Sink(503);
         ExecutorService posters = Executors.newVirtualThreadPerTaskExecutor()) {
       String policy = POLICY.replace("WELL", well.url()).replace("SICK", sick.url());
-      Carillon carillon = Carillon.serve(folder, policy);
+      Carillon carillon = Carillon.serve(folder, policy, 0, storeUrl);
       serving.set(carillon);
       try {
         List<Future<?>> posting =
@@ -71,7 +88,7 @@ class CrashIT {
         for (int kill : KILLS) {
           Await.until(() -> accepted.size() >= kill, "so many alerts are accepted: " + kill);
           carillon.close();
-          carillon = Carillon.serve(folder, policy, carillon.port());
+          carillon = Carillon.serve(folder, policy, carillon.port(), storeUrl);
           serving.set(carillon);
         }
         for (Future<?> poster : posting) {
