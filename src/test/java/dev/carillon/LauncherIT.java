@@ -23,7 +23,7 @@ class LauncherIT {
     String java = System.getProperty("java.home");
 
     Script.Result training =
-        Script.run(temp, Map.of("JAVA_HOME", java), carillon.toString(), "serve", "--help");
+        Script.run(temp, Map.of("JAVA_HOME", java), carillon.toString(), "demo", "--help");
     assertThat(training.status()).as(training.err()).isZero();
     assertThat(home.resolve("target/carillon.aot")).isNotEmptyFile();
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of name/value pairs, sorted by the bytes of the name in UTF-8: an alert's
@@ -36,6 +37,9 @@ public final class Labels {
   private final String[] values;
   private int hash;
 
+  /** The text of {@link #toJson}, once it was asked for: rows and messages want it again. */
+  private @Nullable String json;
+
   private Labels(String[] names, String[] values) {
     this.names = names;
     this.values = values;
@@ -45,10 +49,27 @@ public final class Labels {
     if (pairs.isEmpty()) {
       return EMPTY;
     }
-    TreeMap<String, String> sorted = new TreeMap<>(BY_UTF8);
-    sorted.putAll(pairs);
-    return new Labels(
-        sorted.keySet().toArray(String[]::new), sorted.values().toArray(String[]::new));
+    Map<String, String> in = pairs;
+    if (pairs.size() > 64) {
+      in = new TreeMap<>(BY_UTF8);
+      in.putAll(pairs);
+    }
+    String[] names = new String[in.size()];
+    String[] values = new String[in.size()];
+    int n = 0;
+    for (Map.Entry<String, String> pair : in.entrySet()) {
+      // Senders sort their labels, so this is one comparison a label as a rule.
+      int at = n;
+      while (at > 0 && BY_UTF8.compare(names[at - 1], pair.getKey()) > 0) {
+        names[at] = names[at - 1];
+        values[at] = values[at - 1];
+        at--;
+      }
+      names[at] = pair.getKey();
+      values[at] = pair.getValue();
+      n++;
+    }
+    return new Labels(names, values);
   }
 
   /** Name, value, name, value…; a later pair of the same name wins. */
@@ -147,6 +168,11 @@ public final class Labels {
   }
 
   public void write(JsonGenerator out) throws IOException {
+    String text = json;
+    if (text != null) {
+      out.writeRawValue(text);
+      return;
+    }
     out.writeStartObject();
     for (int i = 0; i < names.length; i++) {
       out.writeStringField(names[i], values[i]);
@@ -159,7 +185,12 @@ public final class Labels {
     if (isEmpty()) {
       return "{}";
     }
-    return Json.text(this::write);
+    String text = json;
+    if (text == null) {
+      text = Json.text(this::write);
+      json = text;
+    }
+    return text;
   }
 
   /** Reads what {@link #toJson} wrote. */

@@ -11,6 +11,10 @@ public final class Quote {
   }
 
   static void append(StringBuilder out, String s) {
+    if (isPlain(s)) {
+      out.append('"').append(s).append('"');
+      return;
+    }
     out.append('"');
     s.codePoints()
         .forEach(c -> {
@@ -28,6 +32,17 @@ public final class Quote {
           }
         });
     out.append('"');
+  }
+
+  /** Most label values are; this is done for each alert. */
+  private static boolean isPlain(String s) {
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void appendOther(StringBuilder out, int c) {

@@ -33,6 +33,7 @@ public final class Forwarders {
   private final RandomGenerator random;
   private final AtomicLong end = new AtomicLong();
   private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile boolean any;
   private List<ForwarderRun> runs = List.of();
 
   public Forwarders(
@@ -93,7 +94,7 @@ public final class Forwarders {
 
   /** The log ends there now; from any thread, often. */
   public void logged(long seq) {
-    if (end.getAndAccumulate(seq, Math::max) < seq && !woken.getAndSet(true)) {
+    if (end.getAndAccumulate(seq, Math::max) < seq && any && !woken.getAndSet(true)) {
       context.runOnContext(v -> wake());
     }
   }

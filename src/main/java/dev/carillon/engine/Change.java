@@ -25,7 +25,7 @@ final class Change {
         i.groupHash(),
         i.route(),
         i.receiver(),
-        i.groupKey(),
+        i.routeKey(),
         i.groupLabels(),
         state,
         i.openedAt(),

@@ -51,18 +51,17 @@ public final class Engine {
    * @param now epoch microseconds
    * @param sweep whether to look in the store for rows that are due
    */
-  Decision decide(
-      Tx tx, List<Input> inputs, PolicyIndex index, long now, long seed, boolean sweep) {
+  Decision decide(Tx tx, List<Work> inputs, PolicyIndex index, long now, long seed, boolean sweep) {
     RandomGenerator random = new SplittableRandom(seed);
     Session s = new Session(tx, index, now);
     Claims claims = new Claims(s, outbox, claimant, storeId);
     Planner planner = new Planner(s, claims);
     Outcomes outcomes = new Outcomes(s, claimant, random);
-    List<List<Routed>> routed = load(s, inputs);
+    load(s, inputs);
 
     List<Input.Result> results = new ArrayList<>(inputs.size());
-    for (int i = 0; i < inputs.size(); i++) {
-      results.add(take(s, inputs.get(i), routed.get(i), outcomes));
+    for (Work work : inputs) {
+      results.add(take(s, work, outcomes));
     }
     boolean more = false;
     if (sweep) {
@@ -92,33 +91,23 @@ public final class Engine {
         s.counts);
   }
 
-  /** Loads what the inputs are about; for alerts, also says where they belong. */
-  private static List<List<Routed>> load(Session s, List<Input> inputs) {
-    List<List<Routed>> routed = new ArrayList<>(inputs.size());
+  /** Loads what the inputs are about. */
+  private static void load(Session s, List<Work> inputs) {
     Set<Rows.AlertKey> alerts = new HashSet<>();
     Set<String> groups = new HashSet<>();
     Set<Long> deliveries = new HashSet<>();
-    for (Input input : inputs) {
-      switch (input) {
-        case Input.Alerts in -> {
-          List<Routed> of =
-              in.batch().alerts().stream()
-                  .map(a -> Routed.of(in.batch().sender(), a, s.policy))
-                  .toList();
-          routed.add(of);
-          for (Routed r : of) {
-            alerts.add(r.key());
-            if (r.alert().status() == Status.FIRING) {
-              r.groups().forEach(g -> groups.add(g.hash()));
-            }
-          }
-          continue;
-        }
+    for (Work work : inputs) {
+      switch (work.input()) {
         case Input.Attempted in -> deliveries.add(in.delivery());
         case Input.Replay in -> deliveries.add(in.delivery());
         default -> {}
       }
-      routed.add(List.of());
+      for (Routed r : work.routed()) {
+        alerts.add(r.key());
+        if (r.alert().status() == Status.FIRING) {
+          r.groups().forEach(g -> groups.add(g.hash()));
+        }
+      }
     }
     s.loadEpisodes(alerts);
     s.loadMemberships(s.openEpisodes().stream().map(Rows.Episode::id).toList());
@@ -127,14 +116,13 @@ public final class Engine {
     Set<Long> incidents = new HashSet<>();
     s.openEpisodes().forEach(e -> incidents.addAll(s.incidentsOf(e.id())));
     s.loadIncidents(incidents);
-    return routed;
   }
 
-  private Input.Result take(Session s, Input input, List<Routed> routed, Outcomes outcomes) {
-    switch (input) {
+  private Input.Result take(Session s, Work work, Outcomes outcomes) {
+    switch (work.input()) {
       case Input.Alerts in -> {
         Episodes episodes = new Episodes(s, new Grouping(s));
-        routed.forEach(r -> episodes.take(in.batch().sender(), r));
+        work.routed().forEach(r -> episodes.take(in.batch().sender(), r));
       }
       case Input.Unusable in -> quarantine(s, in);
       case Input.Attempted in -> outcomes.take(in);

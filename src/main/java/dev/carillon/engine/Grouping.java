@@ -42,7 +42,7 @@ final class Grouping {
             group.hash(),
             group.route().id(),
             group.route().receiver(),
-            group.route().key() + ":" + group.labels(),
+            group.route().key(),
             group.labels(),
             Rows.IncidentState.OPEN,
             s.now,

@@ -14,11 +14,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * refused, because each belongs to a delivery that this node has in hand, and those are bounded.
  */
 final class InputQueue {
+  /** How long an outcome waits for something else to share a transaction with. */
+  private static final long OUTCOME_NANOS = 2_000_000;
+
+  private static final int MANY_OUTCOMES = 64;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
-  private final ArrayDeque<Input> alerts = new ArrayDeque<>();
-  private final ArrayDeque<Input> commands = new ArrayDeque<>();
-  private final ArrayDeque<Input> outcomes = new ArrayDeque<>();
+  private final ArrayDeque<Work> alerts = new ArrayDeque<>();
+  private final ArrayDeque<Work> commands = new ArrayDeque<>();
+  private final ArrayDeque<Work> outcomes = new ArrayDeque<>();
   private final int maxAlerts;
   private final int maxCommands;
   private int waitingAlerts;
@@ -35,27 +40,29 @@ final class InputQueue {
   }
 
   /** All of them or none. */
-  boolean offer(List<Input> inputs) {
+  boolean offer(List<Work> inputs) {
     lock.lock();
     try {
-      for (Input input : inputs) {
-        if (!hasRoom(input)) {
+      for (Work work : inputs) {
+        if (!hasRoom(work)) {
           return false;
         }
       }
-      for (Input input : inputs) {
-        line(input).add(input);
-        waitingAlerts += weight(input);
+      for (Work work : inputs) {
+        line(work).add(work);
+        waitingAlerts += work.alerts();
       }
-      filled.signal();
+      if (outcomes.size() < 2 || outcomes.size() >= MANY_OUTCOMES || !idle()) {
+        filled.signal();
+      }
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean hasRoom(Input input) {
-    return switch (input) {
+  private boolean hasRoom(Work work) {
+    return switch (work.input()) {
       case Input.Alerts a -> !shut && !alertsShut && waitingAlerts < maxAlerts;
       case Input.Unusable u -> !shut && !alertsShut && waitingAlerts < maxAlerts;
       case Input.Replay r -> !shut && commands.size() < maxCommands;
@@ -63,20 +70,13 @@ final class InputQueue {
     };
   }
 
-  private ArrayDeque<Input> line(Input input) {
-    return switch (input) {
+  private ArrayDeque<Work> line(Work work) {
+    return switch (work.input()) {
       case Input.Alerts a -> alerts;
       case Input.Unusable u -> alerts;
       case Input.Replay r -> commands;
+      case Input.SaveMemo m -> commands;
       default -> outcomes;
-    };
-  }
-
-  static int weight(Input input) {
-    return switch (input) {
-      case Input.Alerts a -> Math.max(1, a.batch().alerts().size());
-      case Input.Unusable u -> 1;
-      default -> 0;
     };
   }
 
@@ -84,10 +84,10 @@ final class InputQueue {
    * At most about {@code units} of work, a third of it from each line while it has that much, in
    * the order in which they came.
    */
-  List<Input> take(int units) {
+  List<Work> take(int units) {
     lock.lock();
     try {
-      List<Input> taken = new ArrayList<>();
+      List<Work> taken = new ArrayList<>();
       int left = units;
       left -= drain(commands, taken, Math.max(1, left / 3));
       left -= drain(outcomes, taken, Math.max(1, alerts.isEmpty() ? left : left / 2));
@@ -98,36 +98,44 @@ final class InputQueue {
     }
   }
 
-  private int drain(ArrayDeque<Input> line, List<Input> into, int units) {
+  private int drain(ArrayDeque<Work> line, List<Work> into, int units) {
     int used = 0;
     while (used < units && !line.isEmpty()) {
-      Input input = line.removeFirst();
-      into.add(input);
-      used += Math.max(1, weight(input));
-      waitingAlerts -= weight(input);
+      Work work = line.removeFirst();
+      into.add(work);
+      used += Math.max(1, work.alerts());
+      waitingAlerts -= work.alerts();
     }
     return used;
   }
 
   /** Back to the front, in their order: they could not be committed for now. */
-  void putBack(List<Input> inputs) {
+  void putBack(List<Work> inputs) {
     lock.lock();
     try {
-      for (Input input : inputs.reversed()) {
-        line(input).addFirst(input);
-        waitingAlerts += weight(input);
+      for (Work work : inputs.reversed()) {
+        line(work).addFirst(work);
+        waitingAlerts += work.alerts();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until something is there, or the time is up, or {@link #wake}. */
+  /**
+   * Waits until something is there, or the time is up, or {@link #wake}. Outcomes alone are worth
+   * no transaction at once: nobody waits for them, so for a moment they wait for company.
+   */
   void await(long micros) throws InterruptedException {
     lock.lock();
     try {
       long left = TimeUnit.MICROSECONDS.toNanos(micros);
-      while (isEmpty() && !woken && left > 0) {
+      boolean patient = false;
+      while (idle() && outcomes.size() < MANY_OUTCOMES && !woken && left > 0) {
+        if (!outcomes.isEmpty() && !patient) {
+          patient = true;
+          left = Math.min(left, OUTCOME_NANOS);
+        }
         left = filled.awaitNanos(left);
       }
       woken = false;
@@ -161,6 +169,11 @@ final class InputQueue {
 
   boolean isEmpty() {
     return alerts.isEmpty() && commands.isEmpty() && outcomes.isEmpty();
+  }
+
+  /** Nobody waits for an answer. */
+  private boolean idle() {
+    return alerts.isEmpty() && commands.isEmpty();
   }
 
   /** Alert entries that wait. */

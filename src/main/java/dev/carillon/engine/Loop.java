@@ -63,7 +63,7 @@ public final class Loop implements Inbox, AutoCloseable {
   private final InputQueue queue;
   private final Thread thread = new Thread(this::run, "carillon-loop");
 
-  private PolicyIndex index;
+  private volatile PolicyIndex index;
   private long nextDue;
   private long nextSweep;
   private long nextHeartbeat;
@@ -102,10 +102,11 @@ public final class Loop implements Inbox, AutoCloseable {
 
   @Override
   public boolean offer(Input input) {
+    PolicyIndex by = index;
     if (input instanceof Input.Alerts a && a.batch().alerts().size() > CHUNK) {
-      return queue.offer(chunks(a));
+      return queue.offer(chunks(a).stream().map(part -> Work.of(part, by)).toList());
     }
-    return queue.offer(List.of(input));
+    return queue.offer(List.of(Work.of(input, by)));
   }
 
   /** Alert entries that wait. */
@@ -177,9 +178,9 @@ public final class Loop implements Inbox, AutoCloseable {
     if (!index.policy.hash().equals(current.hash())) {
       index = new PolicyIndex(current);
     }
-    List<Input> inputs =
+    List<Work> inputs =
         queue.take((int) Math.clamp(TARGET_MICROS / unitMicros, MIN_UNITS, MAX_UNITS));
-    boolean outcomes = inputs.stream().anyMatch(i -> i instanceof Input.Attempted);
+    boolean outcomes = inputs.stream().anyMatch(w -> w.input() instanceof Input.Attempted);
     boolean sweep = now >= nextDue || now >= nextSweep || (starved && outcomes);
     if (inputs.isEmpty() && !sweep) {
       return;
@@ -209,12 +210,14 @@ public final class Loop implements Inbox, AutoCloseable {
     }
   }
 
-  private void commit(List<Input> inputs, long now, boolean sweep) {
+  private void commit(List<Work> waiting, long now, boolean sweep) {
     long before = System.nanoTime();
     long mySeed = seed++;
-    Decision d = store.transact(tx -> engine.decide(tx, inputs, index, now, mySeed, sweep));
+    PolicyIndex by = index;
+    List<Work> inputs = waiting.stream().map(w -> w.under(by)).toList();
+    Decision d = store.transact(tx -> engine.decide(tx, inputs, by, now, mySeed, sweep));
     long nanos = System.nanoTime() - before;
-    int units = inputs.stream().mapToInt(i -> Math.max(1, InputQueue.weight(i))).sum();
+    int units = inputs.stream().mapToInt(w -> Math.max(1, w.alerts())).sum();
     if (units > 0) {
       unitMicros += 0.1 * (nanos / 1000.0 / units - unitMicros);
     }
@@ -222,7 +225,7 @@ public final class Loop implements Inbox, AutoCloseable {
     outbox.destinations(d.destinations());
     outbox.dispatch(d.dispatches());
     for (int i = 0; i < inputs.size(); i++) {
-      inputs.get(i).done().accept(d.results().get(i));
+      inputs.get(i).input().done().accept(d.results().get(i));
     }
     outbox.logged(d.seq());
     metrics.commit(nanos, inputs.size());
@@ -250,10 +253,10 @@ public final class Loop implements Inbox, AutoCloseable {
     }
   }
 
-  private void oneByOne(List<Input> inputs, long now, RuntimeException cause) {
+  private void oneByOne(List<Work> inputs, long now, RuntimeException cause) {
     if (inputs.size() > 1) {
       log.warn("a transaction of {} inputs failed, they run one by one", inputs.size(), cause);
-      for (Input input : inputs) {
+      for (Work input : inputs) {
         try {
           commit(List.of(input), now, false);
         } catch (StoreException e) {
@@ -277,8 +280,9 @@ public final class Loop implements Inbox, AutoCloseable {
   }
 
   /** It fails by itself: it is kept where somebody sees it, and the others go on. */
-  private void setAside(Input input, long now, RuntimeException cause) {
+  private void setAside(Work work, long now, RuntimeException cause) {
     metrics.loopError();
+    Input input = work.input();
     log.error("an input cannot be decided: {}", name(input), cause);
     String why = "could not be decided: " + cause.getMessage();
     if (!(input instanceof Input.Alerts a)) {
@@ -289,26 +293,28 @@ public final class Loop implements Inbox, AutoCloseable {
         new Input.Unusable(
             a.batch().sender(), why, AlertsText.of(a.batch()), a.batch().alerts().size(), a.done());
     try {
-      commit(List.of(kept), now, false);
+      commit(List.of(Work.of(kept, index)), now, false);
     } catch (RuntimeException e) {
       log.error("nor can it be quarantined", e);
       a.done().accept(new Input.Result.Unavailable(why));
     }
   }
 
-  private void unavailable(List<Input> inputs, long now, StoreException e) {
+  private void unavailable(List<Work> inputs, long now, StoreException e) {
     if (!stuck) {
       log.error("the store cannot write: {}", e.getMessage(), e);
     }
     stuck = true;
     metrics.loopError();
-    List<Input> kept = new ArrayList<>();
-    for (Input input : inputs) {
-      switch (input) {
-        case Input.Attempted a -> kept.add(a);
-        case Input.Note n -> kept.add(n);
+    List<Work> kept = new ArrayList<>();
+    for (Work work : inputs) {
+      switch (work.input()) {
+        case Input.Attempted a -> kept.add(work);
+        case Input.Note n -> kept.add(work);
         default ->
-            input.done().accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
+            work.input()
+                .done()
+                .accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
       }
     }
     queue.putBack(kept);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * An alert entry with all that its labels alone decide: who it is, and which groups it belongs to.
- * Made before anything is loaded, so that the rows of a whole batch can be loaded at once.
+ * Made before it is put into the queue, so that the rows of a whole batch can be loaded at once.
  */
 record Routed(Alert alert, Rows.AlertKey key, List<Group> groups) {
 
@@ -31,6 +31,9 @@ record Routed(Alert alert, Rows.AlertKey key, List<Group> groups) {
   }
 
   static Routed of(String sender, Alert alert, Policy policy) {
+    // Their JSON is kept with them, and the rows and messages want it.
+    alert.labels().toJson();
+    alert.annotations().toJson();
     List<Group> groups = new ArrayList<>(1);
     for (Route route : policy.root().match(alert.labels())) {
       groups.add(Group.of(route, alert.labels()));

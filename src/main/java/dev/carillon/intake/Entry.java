@@ -21,6 +21,7 @@ final class Entry {
 
   final int index;
   private final Settings.Limits limits;
+  private final boolean escaped;
   private Labels labels = Labels.EMPTY;
   private Labels annotations = Labels.EMPTY;
   private @Nullable String status;
@@ -30,21 +31,28 @@ final class Entry {
   private String generatorUrl = "";
   private @Nullable String problem;
 
-  private Entry(int index, Settings.Limits limits) {
+  private Entry(int index, Settings.Limits limits, boolean escaped) {
     this.index = index;
     this.limits = limits;
+    this.escaped = escaped;
   }
 
   /** An entry that is no object. */
   static Entry none(int index, JsonToken token, Settings.Limits limits) {
-    Entry entry = new Entry(index, limits);
+    Entry entry = new Entry(index, limits, false);
     entry.problem = "alerts[" + index + "] is " + Json.word(token) + ", not an object";
     return entry;
   }
 
-  /** Reads the object that the parser has just entered, up to its end. */
-  static Entry read(JsonParser in, int index, Settings.Limits limits) throws IOException {
-    Entry entry = new Entry(index, limits);
+  /**
+   * Reads the object that the parser has just entered, up to its end.
+   *
+   * @param escaped the body has {@code \\u} escapes; only they can bring in what {@link Text#clean}
+   *     takes out
+   */
+  static Entry read(JsonParser in, int index, Settings.Limits limits, boolean escaped)
+      throws IOException {
+    Entry entry = new Entry(index, limits, escaped);
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       JsonToken value = in.nextToken();
       switch (name) {
@@ -126,7 +134,7 @@ final class Entry {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       JsonToken token = in.nextToken();
-      String text = Json.scalar(in, token);
+      String text = scalar(in, token);
       if (name.isEmpty()) {
         fail(field, "has an empty name");
       } else if (text == null && token != JsonToken.VALUE_NULL) {
@@ -134,19 +142,28 @@ final class Entry {
       } else if (text != null && tooLong(text)) {
         failLength(field + "." + Json.quote(name), text);
       } else if (text == null || (text.isEmpty() && !empties)) {
-        pairs.remove(Text.clean(name));
+        pairs.remove(clean(name));
       } else if (pairs.size() == limits.labels()) {
         fail(field, "has more than " + limits.labels() + " entries, which is the limit (labels)");
       } else {
-        pairs.put(Text.clean(name), text);
+        pairs.put(clean(name), text);
       }
       in.skipChildren();
     }
     return Labels.of(pairs);
   }
 
+  private String clean(String text) {
+    return escaped ? Text.clean(text) : text;
+  }
+
+  private @Nullable String scalar(JsonParser in, JsonToken token) throws IOException {
+    String text = Json.scalar(in, token);
+    return text == null ? null : clean(text);
+  }
+
   private String text(JsonParser in, JsonToken value, String field) throws IOException {
-    String text = Json.scalar(in, value);
+    String text = scalar(in, value);
     if (text == null) {
       if (value != JsonToken.VALUE_NULL) {
         fail(field, "is " + Json.word(value) + ", not a string");

@@ -22,9 +22,9 @@ final class Json {
     };
   }
 
-  /** The text of a string, number or boolean, cleaned; null for null; null for others too. */
+  /** The text of a string, number or boolean; null for null; null for others too. */
   static @Nullable String scalar(JsonParser in, JsonToken token) throws IOException {
-    return token.isScalarValue() && token != JsonToken.VALUE_NULL ? Text.clean(in.getText()) : null;
+    return token.isScalarValue() && token != JsonToken.VALUE_NULL ? in.getText() : null;
   }
 
   /** A count, or 0 for anything that is none. */

@@ -81,7 +81,7 @@ public final class WebhookReader {
   }
 
   private Reading readOnce(String sender, String body, long now) {
-    Pass pass = new Pass(sender, now);
+    Pass pass = new Pass(sender, now, body.contains("\\u"));
     try (JsonParser in = json.createParser(body)) {
       return pass.read(in);
     } catch (StreamConstraintsException e) {
@@ -109,15 +109,17 @@ public final class WebhookReader {
   private final class Pass {
     private final String sender;
     private final long now;
+    private final boolean escaped;
     private final List<Entry> found = new ArrayList<>();
     private int entries;
     private @Nullable String group;
     private @Nullable String noList = "the body has no field `alerts`";
     private long truncated;
 
-    Pass(String sender, long now) {
+    Pass(String sender, long now, boolean escaped) {
       this.sender = sender;
       this.now = now;
+      this.escaped = escaped;
     }
 
     Reading read(JsonParser in) throws IOException {
@@ -164,7 +166,7 @@ public final class WebhookReader {
           in.skipChildren();
           found.add(Entry.none(index, t, limits));
         } else {
-          found.add(Entry.read(in, index, limits));
+          found.add(Entry.read(in, index, limits, escaped));
         }
       }
     }

@@ -1,9 +1,11 @@
 package dev.carillon.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,7 +16,12 @@ import java.util.Map;
 
 /** Writes and reads JSON text. */
 public final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Escapes in lower-case hex, as Go writes them. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              new JsonFactoryBuilder().disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE).build())
+          .build();
+
   private static final JsonFactory FACTORY = MAPPER.getFactory();
 
   private Json() {}

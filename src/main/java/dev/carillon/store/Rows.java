@@ -64,7 +64,7 @@ public final class Rows {
    * One group from its first firing until the flush that tells that all is resolved.
    *
    * @param groupHash hash of route id and group labels; unique where not resolved
-   * @param groupKey in Alertmanager's form
+   * @param routeKey Alertmanager's key of the route, the first part of a group key
    * @param firstFlush when it was first flushed; the ticks of group_interval count from there
    * @param flushAt when it must be looked at next; null if nothing is unsent, suppressed or to be
    *     repeated
@@ -77,7 +77,7 @@ public final class Rows {
       String groupHash,
       String route,
       String receiver,
-      String groupKey,
+      String routeKey,
       Labels groupLabels,
       IncidentState state,
       long openedAt,
@@ -92,6 +92,11 @@ public final class Rows {
 
     public boolean live() {
       return state != IncidentState.RESOLVED;
+    }
+
+    /** In Alertmanager's form: {@code {}/{severity="critical"}:{alertname="X"}}. */
+    public String groupKey() {
+      return routeKey + ":" + groupLabels;
     }
   }
 

@@ -70,16 +70,17 @@ final class Body {
    * None of them is part of JSON's own syntax, so the finished text can be gone over.
    */
   private static String goEscapes(String json) {
-    StringBuilder out = new StringBuilder(json.length() + 64);
+    StringBuilder out = null;
     int done = 0;
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
       if (c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029) {
-        out.append(json, done, i).append("\\u").append(HexFormat.of().toHexDigits(c));
+        out = out == null ? new StringBuilder(json.length() + 64) : out;
+        out.append(json.substring(done, i)).append("\\u").append(HexFormat.of().toHexDigits(c));
         done = i + 1;
       }
     }
-    return out.append(json, done, json.length()).append('\n').toString();
+    return out == null ? json + "\n" : out.append(json.substring(done)).append('\n').toString();
   }
 
   private static List<AlertFact> kept(Notification n, int maxAlerts) {

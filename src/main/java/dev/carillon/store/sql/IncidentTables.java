@@ -22,7 +22,7 @@ final class IncidentTables {
   static final Table<Incident> INCIDENT =
       new Table<>(
           "incident",
-          "id, group_hash, route, receiver, group_key, group_labels, state, opened_at, resolved_at,"
+          "id, group_hash, route, receiver, route_key, group_labels, state, opened_at, resolved_at,"
               + " first_flush, flush_at, notified_at, escalate_at, step, epoch, plan",
           row ->
               new Incident(
@@ -47,7 +47,7 @@ final class IncidentTables {
                   .text(i.groupHash())
                   .text(i.route())
                   .text(i.receiver())
-                  .text(i.groupKey())
+                  .text(i.routeKey())
                   .text(i.groupLabels().toJson())
                   .text(STATE.text(i.state()))
                   .number(i.openedAt())

@@ -59,7 +59,7 @@ CREATE TABLE incident (
   group_hash TEXT COLLATE "C" NOT NULL,
   route TEXT NOT NULL,
   receiver TEXT NOT NULL,
-  group_key TEXT NOT NULL,
+  route_key TEXT NOT NULL,
   group_labels TEXT NOT NULL,
   state TEXT COLLATE "C" NOT NULL,
   opened_at BIGINT NOT NULL,

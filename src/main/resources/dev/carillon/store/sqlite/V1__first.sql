@@ -56,7 +56,7 @@ CREATE TABLE incident (
   group_hash TEXT NOT NULL,
   route TEXT NOT NULL,
   receiver TEXT NOT NULL,
-  group_key TEXT NOT NULL,
+  route_key TEXT NOT NULL,
   group_labels TEXT NOT NULL,
   state TEXT NOT NULL,
   opened_at INTEGER NOT NULL,
