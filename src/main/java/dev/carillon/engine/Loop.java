@@ -13,6 +13,7 @@ import dev.carillon.store.StoreException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -52,8 +53,6 @@ public final class Loop implements Inbox, AutoCloseable {
   /** Safety net: how often the store is asked for due rows, whatever this node thinks is due. */
   private static final long SWEEP_MICROS = 1_000_000;
 
-  private static final long HEARTBEAT_MICROS = Store.LEASE_MICROS / 4;
-
   private final Store store;
   private final Engine engine;
   private final Outbox outbox;
@@ -61,12 +60,12 @@ public final class Loop implements Inbox, AutoCloseable {
   private final InstantSource clock;
   private final Metrics metrics;
   private final InputQueue queue;
+  private final Lease lease;
   private final Thread thread = new Thread(this::run, "carillon-loop");
 
   private PolicyIndex index;
   private long nextDue;
   private long nextSweep;
-  private long nextHeartbeat;
   private boolean starved;
   private double unitMicros = 100;
   private long seed;
@@ -94,6 +93,7 @@ public final class Loop implements Inbox, AutoCloseable {
     this.metrics = metrics;
     this.seed = seed;
     this.queue = new InputQueue(maxWaiting, 1_000);
+    this.lease = new Lease(store, now());
   }
 
   public void start() {
@@ -102,10 +102,12 @@ public final class Loop implements Inbox, AutoCloseable {
 
   @Override
   public boolean offer(Input input) {
-    if (input instanceof Input.Alerts a && a.batch().alerts().size() > CHUNK) {
-      return queue.offer(chunks(a));
+    boolean large = input instanceof Input.Alerts a && a.batch().alerts().size() > CHUNK;
+    boolean taken = queue.offer(large ? chunks((Input.Alerts) input) : List.of(input));
+    if (!taken) {
+      metrics.inputRejected();
     }
-    return queue.offer(List.of(input));
+    return taken;
   }
 
   /** Alert entries that wait. */
@@ -113,9 +115,17 @@ public final class Loop implements Inbox, AutoCloseable {
     return queue.waiting();
   }
 
-  /** The store could not be written at the last try. */
-  public boolean stuck() {
-    return stuck;
+  /** Why webhooks cannot be taken at present, for whoever may ask; empty if they can. */
+  public Optional<String> trouble() {
+    if (lease.refused()) {
+      return Optional.of("this node lost its place in the store; its log says why");
+    }
+    if (stuck) {
+      return Optional.of("the store cannot be written");
+    }
+    return lease.passed(now())
+        ? Optional.of("this node's lease on the store has passed")
+        : Optional.empty();
   }
 
   /** Webhooks are refused from now on; what is in hand goes on. */
@@ -172,7 +182,12 @@ public final class Loop implements Inbox, AutoCloseable {
   /** One transaction, if there is anything to do. */
   public void turn() {
     long now = now();
-    beat(now);
+    StoreException refused = lease.renew(now);
+    if (refused != null) {
+      stuck = true;
+      putOff(queue.take(MAX_UNITS), now, refused);
+      return;
+    }
     Policy current = policy.get();
     if (!index.policy.hash().equals(current.hash())) {
       index = new PolicyIndex(current);
@@ -186,7 +201,10 @@ public final class Loop implements Inbox, AutoCloseable {
     }
     try {
       commit(inputs, now, sweep);
-      stuck = false;
+      if (stuck) {
+        log.info("the store can be written again");
+        stuck = false;
+      }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.REFUSED) {
         oneByOne(inputs, now, e);
@@ -195,17 +213,6 @@ public final class Loop implements Inbox, AutoCloseable {
       }
     } catch (RuntimeException e) {
       oneByOne(inputs, now, e);
-    }
-  }
-
-  private void beat(long now) {
-    if (now >= nextHeartbeat) {
-      try {
-        store.heartbeat();
-        nextHeartbeat = now + HEARTBEAT_MICROS;
-      } catch (StoreException e) {
-        log.warn("the heartbeat could not be written: {}", e.getMessage());
-      }
     }
   }
 
@@ -302,6 +309,16 @@ public final class Loop implements Inbox, AutoCloseable {
     }
     stuck = true;
     metrics.loopError();
+    putOff(inputs, now, e);
+    if (e.kind() != StoreException.Kind.TRANSIENT) {
+      pause(200_000);
+    }
+  }
+
+  /** What cannot be posted again by anybody is kept. */
+  private void putOff(List<Input> inputs, long now, StoreException e) {
+    nextSweep = now + SWEEP_MICROS;
+    nextDue = nextSweep;
     List<Input> kept = new ArrayList<>();
     for (Input input : inputs) {
       switch (input) {
@@ -311,10 +328,10 @@ public final class Loop implements Inbox, AutoCloseable {
             input.done().accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
       }
     }
-    queue.putBack(kept);
-    nextSweep = now + SWEEP_MICROS;
-    nextDue = nextSweep;
-    pause(e.kind() == StoreException.Kind.TRANSIENT ? 20_000 : 200_000);
+    if (!kept.isEmpty()) {
+      queue.putBack(kept);
+      pause(20_000);
+    }
   }
 
   /** A store that cannot write is not asked a thousand times a second. */

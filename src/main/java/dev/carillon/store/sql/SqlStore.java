@@ -19,10 +19,17 @@ public abstract class SqlStore implements Store {
   private static final String MAKE_ID =
       "INSERT INTO meta (one, store_id) VALUES (1, ?) ON CONFLICT (one) DO NOTHING";
 
+  /**
+   * A process under the same name that this one replaced claims until its own next heartbeat, which
+   * is refused: what it claimed meanwhile is freed by the first heartbeats here.
+   */
+  private static final int FREEING_HEARTBEATS = 3;
+
   private final String node;
   private final AtomicLong rows = new AtomicLong();
   private String storeId = "";
   private long epoch;
+  private int heartbeats;
 
   protected SqlStore(String node) {
     this.node = node;
@@ -68,6 +75,9 @@ public abstract class SqlStore implements Store {
         session,
         () -> {
           Nodes.renew(session, node, epoch);
+          if (++heartbeats <= FREEING_HEARTBEATS) {
+            Nodes.freeOlder(session, node, epoch);
+          }
           return epoch;
         });
   }
