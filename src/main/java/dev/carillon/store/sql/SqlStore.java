@@ -48,6 +48,8 @@ public abstract class SqlStore implements Store {
               session
                   .list("SELECT store_id FROM meta", Binding.Arguments.NONE, Row::text)
                   .getFirst();
+          Dialect dialect = session.dialect();
+          dialect.liftIds(session, Ids.floor(dialect.now(session)));
           epoch = Nodes.start(session, node);
           return epoch;
         });
