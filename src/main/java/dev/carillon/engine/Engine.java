@@ -142,13 +142,25 @@ public final class Engine {
       case Input.Replay in -> {
         return replay(s, in);
       }
+      case Input.ClaimForwarder in -> {
+        return claim(s, in.name(), in.leaseMicros());
+      }
       case Input.Forwarded in -> {
+        if (claim(s, in.row().name(), in.leaseMicros()) instanceof Input.Result.Refused refused) {
+          return refused;
+        }
         s.put(in.row());
         in.events().forEach(s::add);
       }
       case Input.Note in -> s.add(in.event());
     }
     return new Input.Result.Done();
+  }
+
+  private static Input.Result claim(Session s, String forwarder, long leaseMicros) {
+    return s.tx.claimForwarder(forwarder, leaseMicros)
+        ? new Input.Result.Done()
+        : new Input.Result.Refused("another node sends what forwarder " + forwarder + " sends");
   }
 
   private static void quarantine(Session s, Input.Unusable in) {

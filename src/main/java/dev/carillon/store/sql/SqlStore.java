@@ -60,7 +60,7 @@ public abstract class SqlStore implements Store {
   protected final <T> T transact(Session session, Ids ids, Function<Tx, T> work) {
     boolean committed = false;
     try {
-      T result = in(session, () -> work.apply(new SqlTx(session, ids)));
+      T result = in(session, () -> work.apply(new SqlTx(session, ids, node)));
       committed = true;
       return result;
     } finally {
