@@ -169,7 +169,7 @@ public final class Engine {
     s.counts.quarantined += entries;
     s.counts.alerts.merge("quarantined", (long) entries, Long::sum);
     long id = s.tx.newId();
-    s.insert(new Rows.Quarantine(id, s.now, in.sender(), in.reason(), in.body()));
+    s.insert(new Rows.Quarantine(id, s.now, in.sender(), in.reason(), entries, in.body()));
     s.add(
         new Event(
             0,

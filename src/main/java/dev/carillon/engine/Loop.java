@@ -53,6 +53,9 @@ public final class Loop implements Inbox, AutoCloseable {
   /** Safety net: how often the store is asked for due rows, whatever this node thinks is due. */
   private static final long SWEEP_MICROS = 1_000_000;
 
+  /** For whoever asked, who need not know where the store is; the log says more. */
+  private static final String NOT_NOW = "the store cannot take it now";
+
   private final Store store;
   private final Engine engine;
   private final Outbox outbox;
@@ -185,7 +188,7 @@ public final class Loop implements Inbox, AutoCloseable {
     StoreException refused = lease.renew(now);
     if (refused != null) {
       stuck = true;
-      putOff(queue.take(MAX_UNITS), now, refused);
+      putOff(queue.take(MAX_UNITS), now);
       return;
     }
     Policy current = policy.get();
@@ -289,7 +292,9 @@ public final class Loop implements Inbox, AutoCloseable {
     log.error("an input cannot be decided: {}", name(input), cause);
     String why = "could not be decided: " + cause.getMessage();
     if (!(input instanceof Input.Alerts a)) {
-      input.done().accept(new Input.Result.Refused(why));
+      input
+          .done()
+          .accept(new Input.Result.Refused("this failed inside Carillon; its log says why"));
       return;
     }
     Input.Unusable kept =
@@ -299,7 +304,7 @@ public final class Loop implements Inbox, AutoCloseable {
       commit(List.of(kept), now, false);
     } catch (RuntimeException e) {
       log.error("nor can it be quarantined", e);
-      a.done().accept(new Input.Result.Unavailable(why));
+      a.done().accept(new Input.Result.Unavailable(NOT_NOW));
     }
   }
 
@@ -309,14 +314,14 @@ public final class Loop implements Inbox, AutoCloseable {
     }
     stuck = true;
     metrics.loopError();
-    putOff(inputs, now, e);
+    putOff(inputs, now);
     if (e.kind() != StoreException.Kind.TRANSIENT) {
       pause(200_000);
     }
   }
 
   /** What cannot be posted again by anybody is kept. */
-  private void putOff(List<Input> inputs, long now, StoreException e) {
+  private void putOff(List<Input> inputs, long now) {
     nextSweep = now + SWEEP_MICROS;
     nextDue = nextSweep;
     List<Input> kept = new ArrayList<>();
@@ -324,8 +329,7 @@ public final class Loop implements Inbox, AutoCloseable {
       switch (input) {
         case Input.Attempted a -> kept.add(a);
         case Input.Note n -> kept.add(n);
-        default ->
-            input.done().accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
+        default -> input.done().accept(new Input.Result.Unavailable(NOT_NOW));
       }
     }
     if (!kept.isEmpty()) {

@@ -46,7 +46,7 @@ final class LoopTest {
       s.finish(inHand, new Outcome.Retry(Outcome.Scope.MESSAGE, null, "answered 500"));
 
       assertThat(s.push("am", s.firing("alertname", "C")))
-          .isInstanceOf(Input.Result.Unavailable.class);
+          .isEqualTo(new Input.Result.Unavailable("the store cannot take it now"));
       s.pass("2s");
       assertThat(s.dispatched).isEmpty();
       assertThat(s.trouble()).contains("this node lost its place in the store; its log says why");

@@ -157,6 +157,7 @@ CREATE TABLE quarantine (
   at BIGINT NOT NULL,
   sender TEXT COLLATE "C" NOT NULL,
   reason TEXT NOT NULL,
+  entries INTEGER NOT NULL,
   body TEXT NOT NULL
 );
 

@@ -154,6 +154,7 @@ CREATE TABLE quarantine (
   at INTEGER NOT NULL,
   sender TEXT NOT NULL,
   reason TEXT NOT NULL,
+  entries INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
 

@@ -125,7 +125,7 @@ final class SqliteFileTest {
 
   private void save(long id) {
     Draft draft = new Draft();
-    draft.newQuarantines.add(new Quarantine(id, 1, "prod", "too big", "x".repeat(50_000)));
+    draft.newQuarantines.add(new Quarantine(id, 1, "prod", "too big", 1, "x".repeat(50_000)));
     draft.events.add(Samples.event(1, null));
     draft.save(store);
   }
