@@ -194,9 +194,7 @@ final class Gateway implements AutoCloseable {
     if (stopping) {
       reasons.add("it is stopping");
     }
-    if (loop.stuck()) {
-      reasons.add("the store cannot be written");
-    }
+    loop.trouble().ifPresent(reasons::add);
     if (loop.waiting() >= MAX_WAITING) {
       reasons.add("too many alerts wait");
     }

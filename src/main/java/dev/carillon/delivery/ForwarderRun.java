@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * the two sends that request again, under the same event ids. Nothing is given up for age: the log
  * waits until the SIEM is back. A request that is refused is cut in halves until the one event that
  * cannot be taken stands alone; that one is set aside, and its neighbours go on.
+ *
+ * <p>Each node has one of these, but only the one that has the {@link ForwarderClaim} sends. The
+ * others ask for it every few seconds, and whoever gets it goes on from the cursor in the store.
  */
 final class ForwarderRun {
   private static final Logger log = LoggerFactory.getLogger(ForwarderRun.class);
@@ -44,6 +47,7 @@ final class ForwarderRun {
   private static final long SAVE_EVERY = 1_000;
 
   private static final long SAVE_SOON_MILLIS = 5_000;
+  private static final long CLAIM_EVERY_MILLIS = 5_000;
 
   private final Forwarder forwarder;
   private final Siem siem;
@@ -54,6 +58,7 @@ final class ForwarderRun {
   private final InstantSource clock;
   private final Metrics metrics;
   private final HttpCaller caller;
+  private final ForwarderClaim claim;
   private final RandomGenerator random;
 
   private long cursor;
@@ -68,7 +73,6 @@ final class ForwarderRun {
   ForwarderRun(
       Forwarder forwarder,
       Siem siem,
-      Rows.ForwarderRow start,
       Store store,
       Inbox inbox,
       Vertx vertx,
@@ -78,9 +82,6 @@ final class ForwarderRun {
       RandomGenerator random) {
     this.forwarder = forwarder;
     this.siem = siem;
-    this.cursor = start.cursor();
-    this.savedCursor = start.cursor();
-    this.held = start.state() == DestinationState.HELD;
     this.store = store;
     this.inbox = inbox;
     this.vertx = vertx;
@@ -89,6 +90,19 @@ final class ForwarderRun {
     this.metrics = metrics;
     this.random = random;
     this.caller = new HttpCaller(vertx, forwarder.transport().http(), 1);
+    this.claim =
+        new ForwarderClaim(
+            forwarder.name(),
+            forwarder.transport().http().timeout(),
+            inbox,
+            context,
+            System::nanoTime);
+  }
+
+  /** Takes its place at once, so that it is kept whether or not anything is ever sent. */
+  void start() {
+    busy = true;
+    next();
   }
 
   /** The log ends there now. On the forwarders' context. */
@@ -104,6 +118,10 @@ final class ForwarderRun {
     if (stopped) {
       return;
     }
+    if (!claim.held()) {
+      takeOver();
+      return;
+    }
     vertx
         .executeBlocking(() -> store.read(reads -> Forwarding.read(reads, forwarder, siem, cursor)))
         .onSuccess(this::send)
@@ -113,26 +131,66 @@ final class ForwarderRun {
         });
   }
 
+  private void takeOver() {
+    claim
+        .take()
+        .onSuccess(result -> {
+          switch (result) {
+            case Input.Result.Done d -> goOn();
+            case Input.Result.Refused r -> vertx.setTimer(CLAIM_EVERY_MILLIS, t -> next());
+            case Input.Result.Unavailable u -> later(this::next);
+          }
+        });
+  }
+
+  /** From where whoever had the claim before left off. */
+  private void goOn() {
+    vertx
+        .executeBlocking(() -> store.read(reads -> row(reads.forwarders())))
+        .onSuccess(row -> {
+          cursor = row.cursor();
+          savedCursor = row.cursor();
+          held = row.state() == DestinationState.HELD;
+          finish(cursor >= end);
+        })
+        .onFailure(e -> {
+          log.error("forwarder {}: its place cannot be read", forwarder.name(), e);
+          claim.lost();
+          later(this::next);
+        });
+  }
+
+  private Rows.ForwarderRow row(List<Rows.ForwarderRow> rows) {
+    return rows.stream()
+        .filter(row -> row.name().equals(forwarder.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void send(Chunk chunk) {
     if (chunk.documents().isEmpty()) {
       // Nothing in there is for this SIEM.
       cursor = Math.max(chunk.upTo(), chunk.more() ? cursor : end);
       if (cursor - savedCursor > SAVE_EVERY) {
-        save(DestinationState.OK, "", List.of(), () -> finish(chunk));
+        save(DestinationState.OK, "", List.of(), () -> finish(!chunk.more()));
       } else {
-        finish(chunk);
+        finish(!chunk.more());
       }
       return;
     }
     send(chunk.documents(), new ArrayList<>())
         .onSuccess(dead -> {
           cursor = chunk.upTo();
-          save(DestinationState.OK, "", dead, () -> finish(chunk));
+          save(DestinationState.OK, "", dead, () -> finish(!chunk.more()));
+        })
+        .onFailure(lost -> {
+          log.info("forwarder {}: {}", forwarder.name(), lost.getMessage());
+          next();
         });
   }
 
-  private void finish(Chunk chunk) {
-    if (chunk.more() || end > cursor) {
+  private void finish(boolean atEnd) {
+    if (!atEnd || end > cursor) {
       next();
     } else {
       busy = false;
@@ -145,25 +203,44 @@ final class ForwarderRun {
 
   private void saveSoon() {
     savingSoon = false;
-    if (!busy && !stopped && cursor > savedCursor) {
+    if (!busy && !stopped && cursor > savedCursor && claim.held()) {
       save(held ? DestinationState.HELD : DestinationState.OK, "", List.of(), () -> {});
     }
   }
 
-  /** Completes when each document was taken or is among the dead; never fails. */
+  /** Fails if the claim was lost: then the chunk is for another node. */
+  private Future<Void> ours() {
+    if (claim.fresh()) {
+      return Future.succeededFuture();
+    }
+    if (!claim.held()) {
+      return Future.failedFuture("another node goes on with it");
+    }
+    return claim
+        .take()
+        .compose(result ->
+            result instanceof Input.Result.Unavailable
+                ? vertx.timer(backoff(), TimeUnit.MILLISECONDS).compose(t -> ours())
+                : ours());
+  }
+
+  /** Completes when each document was taken or is among the dead; fails as {@link #ours} does. */
   private Future<List<Event>> send(List<Document> documents, List<Event> dead) {
     List<String> texts = documents.stream().map(Document::text).toList();
-    long before = System.nanoTime();
-    return caller
-        .call(siem.request(texts))
-        .compose(answer -> {
-          Outcome outcome = siem.read(answer, documents.size());
-          metrics.attempt(
-              forwarder.name(),
-              "splunk_hec",
-              outcome.word(),
-              TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before));
-          return act(outcome, documents, dead);
+    return ours()
+        .compose(v -> {
+          long before = System.nanoTime();
+          return caller
+              .call(siem.request(texts))
+              .compose(answer -> {
+                Outcome outcome = siem.read(answer, documents.size());
+                metrics.attempt(
+                    forwarder.name(),
+                    "splunk_hec",
+                    outcome.word(),
+                    TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before));
+                return act(outcome, documents, dead);
+              });
         });
   }
 
@@ -295,13 +372,20 @@ final class ForwarderRun {
         new Input.Forwarded(
             row,
             events,
+            claim.micros(),
             result ->
                 context.runOnContext(v -> {
-                  if (result instanceof Input.Result.Done) {
-                    savedCursor = row.cursor();
-                    then.run();
-                  } else {
-                    later(() -> save(state, reason, events, then));
+                  switch (result) {
+                    case Input.Result.Done d -> {
+                      savedCursor = row.cursor();
+                      then.run();
+                    }
+                    case Input.Result.Refused r -> {
+                      claim.lost();
+                      then.run();
+                    }
+                    case Input.Result.Unavailable u ->
+                        later(() -> save(state, reason, events, then));
                   }
                 })));
   }

@@ -1,13 +1,11 @@
 package dev.carillon.delivery;
 
 import dev.carillon.engine.port.Inbox;
-import dev.carillon.engine.port.Input;
 import dev.carillon.metrics.Metrics;
 import dev.carillon.policy.Forwarder;
 import dev.carillon.policy.Policy;
 import dev.carillon.siem.splunk.SplunkHec;
-import dev.carillon.store.Rows;
-import dev.carillon.store.Rows.DestinationState;
+import dev.carillon.store.Reads;
 import dev.carillon.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,15 +13,17 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All forwarders, on one event loop; each reads the log from a cursor of its own. */
 public final class Forwarders {
+  private static final Logger log = LoggerFactory.getLogger(Forwarders.class);
+  private static final long LOOK_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final Context context;
   private final Store store;
@@ -35,6 +35,7 @@ public final class Forwarders {
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile boolean any;
   private List<ForwarderRun> runs = List.of();
+  private long timer = -1;
 
   public Forwarders(
       Vertx vertx,
@@ -57,27 +58,14 @@ public final class Forwarders {
    * on. Reads the store: not for event loops.
    */
   public void start(Policy policy) {
-    record Start(Map<String, Rows.ForwarderRow> rows, long end) {}
-    Start start =
-        store.read(reads ->
-            new Start(
-                reads.forwarders().stream()
-                    .collect(Collectors.toMap(Rows.ForwarderRow::name, Function.identity())),
-                reads.lastSeq()));
+    long last = store.read(Reads::lastSeq);
     context.runOnContext(v -> {
       List<ForwarderRun> started = new ArrayList<>();
       for (Forwarder f : policy.forwarders()) {
-        Rows.ForwarderRow row = start.rows().get(f.name());
-        if (row == null) {
-          row = new Rows.ForwarderRow(f.name(), start.end(), DestinationState.OK, null, "");
-          // From now on its place is kept, whether or not it ever sends anything.
-          inbox.offer(new Input.Forwarded(row, List.of(), r -> {}));
-        }
         started.add(
             new ForwarderRun(
                 f,
                 new SplunkHec(f.transport()),
-                row,
                 store,
                 inbox,
                 vertx,
@@ -87,9 +75,21 @@ public final class Forwarders {
                 random));
       }
       runs = started;
-      end.accumulateAndGet(start.end(), Math::max);
+      runs.forEach(ForwarderRun::start);
+      end.accumulateAndGet(last, Math::max);
       wake();
+      if (!runs.isEmpty()) {
+        timer = vertx.setPeriodic(LOOK_MILLIS, t -> look());
+      }
     });
+  }
+
+  /** Other nodes write to the log too. */
+  private void look() {
+    vertx
+        .executeBlocking(() -> store.read(Reads::lastSeq), false)
+        .onSuccess(this::logged)
+        .onFailure(e -> log.warn("the end of the log cannot be read: {}", e.getMessage()));
   }
 
   /** The log ends there now; from any thread, often. */
@@ -106,6 +106,9 @@ public final class Forwarders {
   }
 
   public void stop() {
-    context.runOnContext(v -> runs.forEach(ForwarderRun::stop));
+    context.runOnContext(v -> {
+      vertx.cancelTimer(timer);
+      runs.forEach(ForwarderRun::stop);
+    });
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,8 @@ final class Claims {
 
   /** A delivery of the store that is at the head of its lane and due. */
   void claim(Rows.Delivery d) {
-    if (take(d.destination())) {
+    boolean gone = s.index.destination(d.destination()) == null;
+    if (!gone && take(d.destination())) {
       Rows.Delivery mine = Change.claimed(d, claimant, s.now);
       s.put(mine);
       claims.add(new Claim(mine, null));
@@ -98,7 +100,10 @@ final class Claims {
     }
   }
 
-  /** Takes what is due and in nobody's hand; how many there were, up to the limit. */
+  /**
+   * Takes what is due and in nobody's hand, and ends what is due for a destination that is gone;
+   * how many there were, up to the limit.
+   */
   int claimDue(int limit) {
     Set<String> except = new HashSet<>();
     for (String destination : s.index.destinationIds()) {
@@ -108,10 +113,16 @@ final class Claims {
     }
     starved |= !except.isEmpty();
     List<Rows.Delivery> due = s.tx.dueDeliveries(s.now, limit, except);
+    Set<String> retired = new LinkedHashSet<>();
     for (Rows.Delivery d : due) {
       s.adopt(d);
-      claim(d);
+      if (s.index.destination(d.destination()) == null) {
+        retired.add(d.lane());
+      } else {
+        claim(d);
+      }
     }
+    Retirement.end(s, retired, limit);
     return due.size();
   }
 

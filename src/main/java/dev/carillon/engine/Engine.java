@@ -130,7 +130,13 @@ public final class Engine {
       case Input.Replay in -> {
         return replay(s, in);
       }
+      case Input.ClaimForwarder in -> {
+        return claim(s, in.name(), in.leaseMicros());
+      }
       case Input.Forwarded in -> {
+        if (claim(s, in.row().name(), in.leaseMicros()) instanceof Input.Result.Refused refused) {
+          return refused;
+        }
         s.put(in.row());
         in.events().forEach(s::add);
       }
@@ -139,13 +145,19 @@ public final class Engine {
     return new Input.Result.Done();
   }
 
+  private static Input.Result claim(Session s, String forwarder, long leaseMicros) {
+    return s.tx.claimForwarder(forwarder, leaseMicros)
+        ? new Input.Result.Done()
+        : new Input.Result.Refused("another node sends what forwarder " + forwarder + " sends");
+  }
+
   private static void quarantine(Session s, Input.Unusable in) {
     int entries = Math.max(1, in.entries());
     s.counts.received += entries;
     s.counts.quarantined += entries;
     s.counts.alerts.merge("quarantined", (long) entries, Long::sum);
     long id = s.tx.newId();
-    s.insert(new Rows.Quarantine(id, s.now, in.sender(), in.reason(), in.body()));
+    s.insert(new Rows.Quarantine(id, s.now, in.sender(), in.reason(), entries, in.body()));
     s.add(
         new Event(
             0,

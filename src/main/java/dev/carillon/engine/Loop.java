@@ -13,6 +13,7 @@ import dev.carillon.store.StoreException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -52,7 +53,8 @@ public final class Loop implements Inbox, AutoCloseable {
   /** Safety net: how often the store is asked for due rows, whatever this node thinks is due. */
   private static final long SWEEP_MICROS = 1_000_000;
 
-  private static final long HEARTBEAT_MICROS = Store.LEASE_MICROS / 4;
+  /** For whoever asked, who need not know where the store is; the log says more. */
+  private static final String NOT_NOW = "the store cannot take it now";
 
   private final Store store;
   private final Engine engine;
@@ -61,12 +63,12 @@ public final class Loop implements Inbox, AutoCloseable {
   private final InstantSource clock;
   private final Metrics metrics;
   private final InputQueue queue;
+  private final Lease lease;
   private final Thread thread = new Thread(this::run, "carillon-loop");
 
   private volatile PolicyIndex index;
   private long nextDue;
   private long nextSweep;
-  private long nextHeartbeat;
   private boolean starved;
   private double unitMicros = 100;
   private long seed;
@@ -94,6 +96,7 @@ public final class Loop implements Inbox, AutoCloseable {
     this.metrics = metrics;
     this.seed = seed;
     this.queue = new InputQueue(maxWaiting, 1_000);
+    this.lease = new Lease(store, now());
   }
 
   public void start() {
@@ -103,10 +106,13 @@ public final class Loop implements Inbox, AutoCloseable {
   @Override
   public boolean offer(Input input) {
     PolicyIndex by = index;
-    if (input instanceof Input.Alerts a && a.batch().alerts().size() > CHUNK) {
-      return queue.offer(chunks(a).stream().map(part -> Work.of(part, by)).toList());
+    boolean large = input instanceof Input.Alerts a && a.batch().alerts().size() > CHUNK;
+    List<Input> inputs = large ? chunks((Input.Alerts) input) : List.of(input);
+    boolean taken = queue.offer(inputs.stream().map(part -> Work.of(part, by)).toList());
+    if (!taken) {
+      metrics.inputRejected();
     }
-    return queue.offer(List.of(Work.of(input, by)));
+    return taken;
   }
 
   /** Alert entries that wait. */
@@ -114,9 +120,17 @@ public final class Loop implements Inbox, AutoCloseable {
     return queue.waiting();
   }
 
-  /** The store could not be written at the last try. */
-  public boolean stuck() {
-    return stuck;
+  /** Why webhooks cannot be taken at present, for whoever may ask; empty if they can. */
+  public Optional<String> trouble() {
+    if (lease.refused()) {
+      return Optional.of("this node lost its place in the store; its log says why");
+    }
+    if (stuck) {
+      return Optional.of("the store cannot be written");
+    }
+    return lease.passed(now())
+        ? Optional.of("this node's lease on the store has passed")
+        : Optional.empty();
   }
 
   /** Webhooks are refused from now on; what is in hand goes on. */
@@ -173,7 +187,12 @@ public final class Loop implements Inbox, AutoCloseable {
   /** One transaction, if there is anything to do. */
   public void turn() {
     long now = now();
-    beat(now);
+    StoreException refused = lease.renew(now);
+    if (refused != null) {
+      stuck = true;
+      putOff(queue.take(MAX_UNITS), now);
+      return;
+    }
     Policy current = policy.get();
     if (!index.policy.hash().equals(current.hash())) {
       index = new PolicyIndex(current);
@@ -187,7 +206,10 @@ public final class Loop implements Inbox, AutoCloseable {
     }
     try {
       commit(inputs, now, sweep);
-      stuck = false;
+      if (stuck) {
+        log.info("the store can be written again");
+        stuck = false;
+      }
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.REFUSED) {
         oneByOne(inputs, now, e);
@@ -196,17 +218,6 @@ public final class Loop implements Inbox, AutoCloseable {
       }
     } catch (RuntimeException e) {
       oneByOne(inputs, now, e);
-    }
-  }
-
-  private void beat(long now) {
-    if (now >= nextHeartbeat) {
-      try {
-        store.heartbeat();
-        nextHeartbeat = now + HEARTBEAT_MICROS;
-      } catch (StoreException e) {
-        log.warn("the heartbeat could not be written: {}", e.getMessage());
-      }
     }
   }
 
@@ -286,7 +297,9 @@ public final class Loop implements Inbox, AutoCloseable {
     log.error("an input cannot be decided: {}", name(input), cause);
     String why = "could not be decided: " + cause.getMessage();
     if (!(input instanceof Input.Alerts a)) {
-      input.done().accept(new Input.Result.Refused(why));
+      input
+          .done()
+          .accept(new Input.Result.Refused("this failed inside Carillon; its log says why"));
       return;
     }
     Input.Unusable kept =
@@ -296,7 +309,7 @@ public final class Loop implements Inbox, AutoCloseable {
       commit(List.of(Work.of(kept, index)), now, false);
     } catch (RuntimeException e) {
       log.error("nor can it be quarantined", e);
-      a.done().accept(new Input.Result.Unavailable(why));
+      a.done().accept(new Input.Result.Unavailable(NOT_NOW));
     }
   }
 
@@ -306,21 +319,28 @@ public final class Loop implements Inbox, AutoCloseable {
     }
     stuck = true;
     metrics.loopError();
+    putOff(inputs, now);
+    if (e.kind() != StoreException.Kind.TRANSIENT) {
+      pause(200_000);
+    }
+  }
+
+  /** What cannot be posted again by anybody is kept. */
+  private void putOff(List<Work> inputs, long now) {
+    nextSweep = now + SWEEP_MICROS;
+    nextDue = nextSweep;
     List<Work> kept = new ArrayList<>();
     for (Work work : inputs) {
       switch (work.input()) {
         case Input.Attempted a -> kept.add(work);
         case Input.Note n -> kept.add(work);
-        default ->
-            work.input()
-                .done()
-                .accept(new Input.Result.Unavailable(String.valueOf(e.getMessage())));
+        default -> work.input().done().accept(new Input.Result.Unavailable(NOT_NOW));
       }
     }
-    queue.putBack(kept);
-    nextSweep = now + SWEEP_MICROS;
-    nextDue = nextSweep;
-    pause(e.kind() == StoreException.Kind.TRANSIENT ? 20_000 : 200_000);
+    if (!kept.isEmpty()) {
+      queue.putBack(kept);
+      pause(20_000);
+    }
   }
 
   /** A store that cannot write is not asked a thousand times a second. */

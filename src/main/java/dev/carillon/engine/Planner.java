@@ -1,6 +1,5 @@
 package dev.carillon.engine;
 
-import dev.carillon.message.EventKind;
 import dev.carillon.message.Notification;
 import dev.carillon.policy.DestinationConfig;
 import dev.carillon.store.Rows;
@@ -100,10 +99,7 @@ final class Planner {
         new HashMap<>(s.tx.busyLanes(planned.stream().map(Rows.Delivery::lane).toList()));
     for (Rows.Delivery d : planned) {
       if (s.index.destination(d.destination()) == null) {
-        String reason = "the destination was removed from the policy";
-        s.insert(Change.finished(d, Rows.DeliveryState.DEAD, s.now, 0, null, reason));
-        s.counts.dead += d.tellings();
-        s.event(EventKind.DELIVERY_DEAD, d, "", Data.of("reason", reason));
+        s.insert(Retirement.dead(s, d));
         continue;
       }
       Long before = last.get(d.lane());

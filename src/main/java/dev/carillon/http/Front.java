@@ -50,6 +50,10 @@ final class Front {
     for (Endpoint endpoint : endpoints) {
       Route route = router.route(endpoint.method(), endpoint.path());
       route.handler(context -> run(endpoint, context));
+      if (endpoint.role() == null && endpoint.method().equals(HttpMethod.GET)) {
+        // Load balancers like to ask so.
+        router.route(HttpMethod.HEAD, endpoint.path()).handler(context -> run(endpoint, context));
+      }
     }
     router.errorHandler(
         404, context -> refuse(context, new Problem(404, "nothing is served under this path")));

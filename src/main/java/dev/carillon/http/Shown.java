@@ -5,6 +5,7 @@ import dev.carillon.alert.Fingerprint;
 import dev.carillon.alert.Labels;
 import dev.carillon.message.Event;
 import dev.carillon.message.Ids;
+import dev.carillon.message.Reason;
 import dev.carillon.store.Ledger;
 import dev.carillon.store.Rows;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class Shown {
     out.writeStartObject();
     out.writeStringField("id", Ids.notification(n.id()));
     Json.time(out, "at", n.at());
-    out.writeStringField("reason", n.reason());
+    out.writeStringField("reason", Reason.valueOf(n.reason()).text());
     out.writeEndObject();
   }
 
@@ -137,6 +138,7 @@ final class Shown {
     Json.time(out, "at", q.at());
     out.writeStringField("sender", q.sender());
     out.writeStringField("reason", q.reason());
+    out.writeNumberField("entries", q.entries());
     out.writeStringField("body", q.body());
     out.writeEndObject();
   }

@@ -250,6 +250,7 @@ final class Webhooks {
       case 401 -> "unauthorized";
       case 403 -> "forbidden";
       case 404 -> "unknown_sender";
+      case 405 -> "wrong_method";
       case 408 -> "slow";
       case 413 -> "too_large";
       case 415 -> "unsupported";

@@ -62,6 +62,9 @@ public final class Metrics implements AutoCloseable {
   private final Counter loopErrors =
       single("carillon.loop.errors", "Transactions of the loop that failed");
 
+  /** Held here, since the registry holds what it asks only weakly. */
+  private Supplier<Number> rowsWritten = () -> 0;
+
   private final AtomicLong reloadOk = new AtomicLong();
   private final AtomicLong reloadAt = new AtomicLong();
   private final StateGauges states = new StateGauges(registry);
@@ -210,7 +213,8 @@ public final class Metrics implements AutoCloseable {
 
   /** Rows written since the start; to be called once. */
   public void rowsWritten(Supplier<Number> rows) {
-    FunctionCounter.builder("carillon.rows.written", rows, s -> s.get().doubleValue())
+    rowsWritten = rows;
+    FunctionCounter.builder("carillon.rows.written", this, m -> m.rowsWritten.get().doubleValue())
         .description("Rows written to the store, all tables together")
         .register(registry);
   }

@@ -225,6 +225,11 @@ public final class Rows {
   public record ForwarderRow(
       String name, long cursor, DestinationState state, @Nullable Long untilAt, String reason) {}
 
-  /** What could be read but not understood, or not decided on. */
-  public record Quarantine(long id, long at, String sender, String reason, String body) {}
+  /**
+   * What could be read but not understood, or not decided on.
+   *
+   * @param entries alert entries in it, as far as they could be counted
+   */
+  public record Quarantine(
+      long id, long at, String sender, String reason, int entries, String body) {}
 }

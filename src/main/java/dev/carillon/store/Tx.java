@@ -63,6 +63,14 @@ public interface Tx {
   List<Rows.ForwarderRow> forwarders();
 
   /**
+   * Lets this node send that forwarder's events for so long, by the database's clock, unless
+   * another node may at present. One that is new begins after the last event there is.
+   *
+   * @return whether this node may
+   */
+  boolean claimForwarder(String name, long leaseMicros);
+
+  /**
    * The earliest moment after {@code now} at which {@link #dueIncidents} or {@link #dueDeliveries}
    * of an owner-less delivery will have something, {@link Long#MAX_VALUE} if never.
    */

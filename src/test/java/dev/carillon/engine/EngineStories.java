@@ -429,6 +429,27 @@ abstract class EngineStories {
   }
 
   @Test
+  void whatWaitsForARemovedDestinationGoesToTheDeadLetters() {
+    Story s = story(AT_ONCE.replace("[alertname]", "[alertname, i]"));
+    s.room = 0;
+    for (int i = 0; i < 2 * Engine.DUE_LIMIT; i++) {
+      s.push("am", s.firing("alertname", "A", "i", Integer.toString(i)));
+    }
+    s.pass("2h");
+    s.room = 1_000;
+    s.reload(AT_ONCE.replace("name: hook, url", "name: other, url"));
+    s.pass("1s");
+    assertThat(s.dispatched).isEmpty();
+    assertThat(s.read(Reads::backlog)).isEmpty();
+    assertThat(s.read(Reads::deadLetters)).containsEntry("hook", 6L * Engine.DUE_LIMIT);
+    Rows.Delivery dead =
+        s.read(r -> r.deliveries(Set.of(Rows.DeliveryState.DEAD), Long.MAX_VALUE, 1)).getFirst();
+    assertThat(dead.last()).isEqualTo("the destination was removed from the policy");
+    s.push("am", s.firing("alertname", "B"));
+    assertThat(s.deliverAll()).containsExactly("other: +B");
+  }
+
+  @Test
   void aReceiverWithoutIntegrationsSwallowsAndIsCounted() {
     Story s = story("route: { receiver: nobody, group_wait: 0s }\nreceivers: [{ name: nobody }]\n");
     s.push("am", s.firing("alertname", "A"));

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,7 +50,9 @@ final class Story implements AutoCloseable {
   final InstantSource clock = () -> now;
   final Deque<Dispatch> dispatched = new ArrayDeque<>();
   final List<Rows.DestinationRow> destinationChanges = new ArrayList<>();
+  final Metrics metrics = new Metrics();
   int room = 1_000;
+  int maxWaiting = 100_000;
 
   /**
    * @param opener opens the store, anew after each {@link #crash}
@@ -70,7 +73,7 @@ final class Story implements AutoCloseable {
   }
 
   private Loop newLoop() {
-    return new Loop(store, new Recording(), () -> policy, clock, new Metrics(), 1, 100_000);
+    return new Loop(store, new Recording(), () -> policy, clock, metrics, 1, maxWaiting);
   }
 
   private final class Recording implements Outbox {
@@ -134,8 +137,8 @@ final class Story implements AutoCloseable {
     return results.getFirst();
   }
 
-  void offer(Input input) {
-    loop.offer(input);
+  boolean offer(Input input) {
+    return loop.offer(input);
   }
 
   /** Firing since now. */
@@ -227,8 +230,13 @@ final class Story implements AutoCloseable {
     return store;
   }
 
+  Optional<String> trouble() {
+    return loop.trouble();
+  }
+
   @Override
   public void close() {
     store.close();
+    metrics.close();
   }
 }

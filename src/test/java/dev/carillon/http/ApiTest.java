@@ -63,8 +63,7 @@ class ApiTest {
             Map.of("ops-slack", new Rows.Told(Rows.Told.What.FIRING, 41))));
     store.members.add(new Rows.Member(21, 12, true, null, Map.of()));
     store.members.add(new Rows.Member(21, 99, true, null, Map.of()));
-    store.notifications.add(
-        new Rows.NotificationRow(50, 21, 2_500_000, "first notification", "{}"));
+    store.notifications.add(new Rows.NotificationRow(50, 21, 2_500_000, "FIRST", "{}"));
     store.deliveries.add(FakeStore.delivery(41, 21, Rows.DeliveryState.PENDING));
     store.deliveries.add(FakeStore.delivery(42, 21, Rows.DeliveryState.DEAD));
     store.memos.add(new Rows.MemoRow("ops-jira", 21, "{\"key\":\"OPS-7\"}"));
@@ -223,8 +222,9 @@ class ApiTest {
   @Test
   void showsWhatIsInQuarantine() throws IOException {
     house.store.quarantines.add(
-        new Rows.Quarantine(60, 1_000_000, "prod", "no `alerts`", "{\"a\":\"<b>\"}"));
+        new Rows.Quarantine(60, 1_000_000, "prod", "no `alerts`", 3, "{\"a\":\"<b>\"}"));
     JsonNode list = Shape.checkItems(get("quarantine"), "Quarantine");
+    assertThat(list.at("/items/0/entries").asInt()).isEqualTo(3);
     assertThat(list.at("/items/0/body").asText()).isEqualTo("{\"a\":\"<b>\"}");
     assertThat(Shape.checkItems(get("quarantine?before=qua_1z"), "Quarantine").get("items"))
         .hasSize(1);

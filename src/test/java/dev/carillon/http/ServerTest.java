@@ -93,7 +93,10 @@ class ServerTest {
   void readinessSaysWhatIsMissing() throws IOException {
     house.open();
     assertThat(house.get("/-/ready").status()).isEqualTo(200);
+    assertThat(Raw.send(house.port(), "HEAD", "/-/ready", "").status()).isEqualTo(200);
+    assertThat(Raw.send(house.port(), "HEAD", "/-/healthy", "").status()).isEqualTo(200);
     house.unready = List.of("the disk is full", "draining");
+    assertThat(Raw.send(house.port(), "HEAD", "/-/ready", "").status()).isEqualTo(503);
     Raw.Response response = house.get("/-/ready");
     assertThat(response.status()).isEqualTo(503);
     assertThat(response.body()).isEqualTo("the disk is full\ndraining\n");

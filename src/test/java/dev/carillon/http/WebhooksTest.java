@@ -226,6 +226,8 @@ class WebhooksTest {
     Raw.Response response = Raw.send(house.port(), method, "/webhook/prod", "");
     assertThat(response.status()).isEqualTo(405);
     assertThat(response.header("allow")).isEqualTo("POST");
+    assertThat(house.metrics.scrape())
+        .contains("carillon_webhooks_total{result=\"wrong_method\",sender=\"unknown\"} 1.0\n");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,13 @@ class MetricsTest {
     metrics.webhookBytes(() -> 2048);
     metrics.rowsWritten(() -> 99);
     metrics.snapshot(snapshot("ops", "paused"));
+  }
+
+  @Test
+  void rowsAreStillCountedAfterACollection() {
+    metrics.rowsWritten(new AtomicLong(99)::get);
+    System.gc();
+    assertThat(metrics.scrape()).contains("carillon_rows_written_total 99.0\n");
   }
 
   private static Snapshot snapshot(String destination, String state) {

@@ -154,7 +154,7 @@ abstract class NodeContract extends ReadsContract {
             Labels.of("runbook", odd),
             odd,
             Integer.MAX_VALUE);
-    Quarantine quarantine = new Quarantine(1, 1, odd, odd, huge);
+    Quarantine quarantine = new Quarantine(1, 1, odd, odd, 3, huge);
     Draft draft = new Draft();
     draft.newEpisodes.add(episode);
     draft.newQuarantines.add(quarantine);
@@ -168,10 +168,10 @@ abstract class NodeContract extends ReadsContract {
   @Test
   void textThatNoDatabaseKeepsIsTheSameInBoth() {
     Draft draft = new Draft();
-    draft.newQuarantines.add(new Quarantine(1, 1, "a\u0000b", "\uD83D alone", "{}"));
+    draft.newQuarantines.add(new Quarantine(1, 1, "a\u0000b", "\uD83D alone", 0, "{}"));
     draft.save(store);
     assertThat(looked(look -> look.quarantine(Long.MAX_VALUE, 1)))
-        .containsExactly(new Quarantine(1, 1, "a\uFFFDb", "? alone", "{}"));
+        .containsExactly(new Quarantine(1, 1, "a\uFFFDb", "? alone", 0, "{}"));
   }
 
   @Test

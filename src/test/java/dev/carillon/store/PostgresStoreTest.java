@@ -57,6 +57,18 @@ final class PostgresStoreTest extends StoreContract {
   }
 
   @Test
+  void aStartGivesNoIdThatAForgottenLifeGave() {
+    long forgotten = store.<Long>transact(Tx::newId);
+    sql("ALTER SEQUENCE id_block RESTART");
+    restart();
+    long first = store.<Long>transact(Tx::newId);
+    assertThat(first).isGreaterThan(forgotten).isLessThan(1L << 53);
+    assertThat(other.<Long>transact(Tx::newId)).isGreaterThan(first);
+    restart();
+    assertThat(store.<Long>transact(Tx::newId)).isGreaterThan(first);
+  }
+
+  @Test
   void ofTwoNodesThatOpenAGroupOneJoinsTheOther() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     Held held =

@@ -184,8 +184,8 @@ abstract class ReadsContract extends StoreHarness {
     Draft draft = new Draft();
     draft.destinations.add(paused);
     draft.forwarders.add(soc);
-    draft.newQuarantines.add(new Quarantine(1, 5, "prod", "no labels", "{}"));
-    draft.newQuarantines.add(new Quarantine(2, 6, "prod", "no labels", "[]"));
+    draft.newQuarantines.add(new Quarantine(1, 5, "prod", "no labels", 2, "{}"));
+    draft.newQuarantines.add(new Quarantine(2, 6, "prod", "no labels", 2, "[]"));
     draft.save(store);
 
     look(look -> {
@@ -193,7 +193,7 @@ abstract class ReadsContract extends StoreHarness {
       assertThat(look.forwarders()).containsExactly(soc);
       assertThat(look.quarantine(TOP, 10)).extracting(Quarantine::id).containsExactly(2L, 1L);
       assertThat(look.quarantine(2, 10))
-          .containsExactly(new Quarantine(1, 5, "prod", "no labels", "{}"));
+          .containsExactly(new Quarantine(1, 5, "prod", "no labels", 2, "{}"));
     });
   }
 

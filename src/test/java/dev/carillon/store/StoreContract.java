@@ -270,6 +270,29 @@ abstract class StoreContract extends NodeContract {
   }
 
   @Test
+  void aForwarderIsTheNodesThatHasIt() {
+    Draft draft = new Draft();
+    draft.events.add(event(1, null));
+    draft.save(store);
+    assertThat(store.<Boolean>transact(tx -> tx.claimForwarder("soc", 9_000_000))).isTrue();
+    assertThat(load(Tx::forwarders))
+        .containsExactly(new ForwarderRow("soc", 1, DestinationState.OK, null, ""));
+    assertThat(store.<Boolean>transact(tx -> tx.claimForwarder("soc", 9_000_000))).isTrue();
+
+    sql("UPDATE forwarder SET owner = 'node-x'");
+    assertThat(store.<Boolean>transact(tx -> tx.claimForwarder("soc", 9_000_000))).isFalse();
+    Draft change = new Draft();
+    change.forwarders.add(new ForwarderRow("soc", 7, DestinationState.HELD, null, "403"));
+    change.save(store);
+    assertThat(store.<Boolean>transact(tx -> tx.claimForwarder("soc", 9_000_000))).isFalse();
+
+    sql("UPDATE forwarder SET owner_until = 0");
+    assertThat(store.<Boolean>transact(tx -> tx.claimForwarder("soc", 9_000_000))).isTrue();
+    assertThat(load(Tx::forwarders))
+        .containsExactly(new ForwarderRow("soc", 7, DestinationState.HELD, null, "403"));
+  }
+
+  @Test
   void notificationsDestinationsMemosAndForwardersAreKept() {
     Draft draft = new Draft();
     draft.newNotifications.add(notification(1, 1));

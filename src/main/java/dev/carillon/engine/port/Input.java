@@ -73,8 +73,17 @@ public sealed interface Input {
    */
   record Replay(long delivery, String by, Consumer<Result> done) implements Input {}
 
-  /** How far a forwarder came, with the events that could not be sent. */
-  record Forwarded(Rows.ForwarderRow row, List<Event> events, Consumer<Result> done)
+  /**
+   * This node wants to send that forwarder's events for a time; refused while another node does.
+   */
+  record ClaimForwarder(String name, long leaseMicros, Consumer<Result> done) implements Input {}
+
+  /**
+   * How far a forwarder came, with the events that could not be sent. Prolongs the claim; refused
+   * if another node has it.
+   */
+  record Forwarded(
+      Rows.ForwarderRow row, List<Event> events, long leaseMicros, Consumer<Result> done)
       implements Input {}
 
   /** Something that only needs to be in the log. */

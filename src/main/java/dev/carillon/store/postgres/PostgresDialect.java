@@ -26,6 +26,9 @@ final class PostgresDialect implements Dialect {
 
   private static final String LOCK_ALL = "SELECT count(pg_advisory_xact_lock(k)) FROM unnest(?) k";
 
+  /** A second of {@link dev.carillon.store.sql.Ids#floor}. */
+  private static final long FAR = 1_000_000;
+
   private record Shape(ByKey<?> query, boolean locking) {}
 
   private final PostgresUrl url;
@@ -159,6 +162,16 @@ final class PostgresDialect implements Dialect {
       return first(error.getNextException());
     }
     return error.getCause() instanceof SQLException cause ? first(cause) : error;
+  }
+
+  /**
+   * Only where it is far below: then no node that works meanwhile can be above before it is set.
+   */
+  @Override
+  public void liftIds(Session session, long floor) {
+    session.number(
+        "SELECT count(setval('id_block', ?)) FROM id_block WHERE last_value < ?",
+        to -> to.number(floor).number(floor - FAR));
   }
 
   @Override

@@ -116,10 +116,17 @@ final class AlertTables {
   static final Table<Quarantine> QUARANTINE =
       new Table<>(
           "quarantine",
-          "id, at, sender, reason, body",
-          row -> new Quarantine(row.number(), row.number(), row.text(), row.text(), row.text()),
+          "id, at, sender, reason, entries, body",
+          row ->
+              new Quarantine(
+                  row.number(), row.number(), row.text(), row.text(), row.count(), row.text()),
           (to, q) ->
-              to.number(q.id()).number(q.at()).text(q.sender()).text(q.reason()).text(q.body()));
+              to.number(q.id())
+                  .number(q.at())
+                  .text(q.sender())
+                  .text(q.reason())
+                  .count(q.entries())
+                  .text(q.body()));
 
   static final Table<Event> EVENT =
       new Table<>(

@@ -173,5 +173,12 @@ final class DeliveryTables {
                   .numberOrNull(f.untilAt())
                   .text(f.reason()));
 
+  static final String CLAIM_FORWARDER =
+      "INSERT INTO forwarder (name, cursor, state, reason, owner, owner_until)"
+          + " VALUES (?, (SELECT seq FROM log_head), 'ok', '', ?, ?)"
+          + " ON CONFLICT (name) DO UPDATE SET owner = excluded.owner,"
+          + " owner_until = excluded.owner_until WHERE forwarder.owner IS NULL"
+          + " OR forwarder.owner = excluded.owner OR forwarder.owner_until <= ?";
+
   static final String SAVE_FORWARDER = FORWARDER.upsert("name");
 }

@@ -39,6 +39,9 @@ public interface Dialect {
   /** The database's clock, epoch microseconds: what leases are reckoned by. */
   long now(Session session);
 
+  /** From now on new ids are not below that; see {@link Ids}. The migrations are locked. */
+  void liftIds(Session session, long floor);
+
   /**
    * The name under which the database can be asked later what became of this transaction; null if a
    * failed commit leaves no doubt.

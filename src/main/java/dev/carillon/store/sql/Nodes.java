@@ -37,8 +37,13 @@ final class Nodes {
   static long start(Session session, String node) {
     long until = session.dialect().now(session) + Store.LEASE_MICROS;
     long epoch = session.number(START, to -> to.text(node).number(until));
-    session.change(FREE, to -> to.text(node).number(epoch - 1));
+    freeOlder(session, node, epoch);
     return epoch;
+  }
+
+  /** Frees what earlier epochs of this node have in hand. */
+  static void freeOlder(Session session, String node, long epoch) {
+    session.change(FREE, to -> to.text(node).number(epoch - 1));
   }
 
   static void renew(Session session, String node, long epoch) {

@@ -19,10 +19,17 @@ public abstract class SqlStore implements Store {
   private static final String MAKE_ID =
       "INSERT INTO meta (one, store_id) VALUES (1, ?) ON CONFLICT (one) DO NOTHING";
 
+  /**
+   * A process under the same name that this one replaced claims until its own next heartbeat, which
+   * is refused: what it claimed meanwhile is freed by the first heartbeats here.
+   */
+  private static final int FREEING_HEARTBEATS = 3;
+
   private final String node;
   private final AtomicLong rows = new AtomicLong();
   private String storeId = "";
   private long epoch;
+  private int heartbeats;
 
   protected SqlStore(String node) {
     this.node = node;
@@ -41,6 +48,8 @@ public abstract class SqlStore implements Store {
               session
                   .list("SELECT store_id FROM meta", Binding.Arguments.NONE, Row::text)
                   .getFirst();
+          Dialect dialect = session.dialect();
+          dialect.liftIds(session, Ids.floor(dialect.now(session)));
           epoch = Nodes.start(session, node);
           return epoch;
         });
@@ -51,7 +60,7 @@ public abstract class SqlStore implements Store {
   protected final <T> T transact(Session session, Ids ids, Function<Tx, T> work) {
     boolean committed = false;
     try {
-      T result = in(session, () -> work.apply(new SqlTx(session, ids)));
+      T result = in(session, () -> work.apply(new SqlTx(session, ids, node)));
       committed = true;
       return result;
     } finally {
@@ -68,6 +77,9 @@ public abstract class SqlStore implements Store {
         session,
         () -> {
           Nodes.renew(session, node, epoch);
+          if (++heartbeats <= FREEING_HEARTBEATS) {
+            Nodes.freeOlder(session, node, epoch);
+          }
           return epoch;
         });
   }

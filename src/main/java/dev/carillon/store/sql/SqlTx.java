@@ -35,10 +35,12 @@ final class SqlTx implements Tx {
 
   private final Session session;
   private final Ids ids;
+  private final String node;
 
-  SqlTx(Session session, Ids ids) {
+  SqlTx(Session session, Ids ids, String node) {
     this.session = session;
     this.ids = ids;
+    this.node = node;
   }
 
   @Override
@@ -197,6 +199,15 @@ final class SqlTx implements Tx {
         DeliveryTables.FORWARDER.select("ORDER BY name") + session.suffix(Lock.WAIT),
         Binding.Arguments.NONE,
         DeliveryTables.FORWARDER.reader());
+  }
+
+  @Override
+  public boolean claimForwarder(String name, long leaseMicros) {
+    long now = session.dialect().now(session);
+    return session.change(
+            DeliveryTables.CLAIM_FORWARDER,
+            to -> to.text(name).text(node).number(now + leaseMicros).number(now))
+        > 0;
   }
 
   @Override

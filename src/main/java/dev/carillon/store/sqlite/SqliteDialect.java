@@ -111,6 +111,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public void liftIds(Session session, long floor) {
+    session.change("UPDATE meta SET next_id = max(next_id, ?)", to -> to.number(floor));
+  }
+
+  @Override
   public @Nullable String transaction(Session session) {
     return null;
   }

@@ -146,7 +146,10 @@ CREATE TABLE forwarder (
   cursor BIGINT NOT NULL,
   state TEXT COLLATE "C" NOT NULL,
   until_at BIGINT,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  -- The node that sends, and until when no other may.
+  owner TEXT,
+  owner_until BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE quarantine (
@@ -154,6 +157,7 @@ CREATE TABLE quarantine (
   at BIGINT NOT NULL,
   sender TEXT COLLATE "C" NOT NULL,
   reason TEXT NOT NULL,
+  entries INTEGER NOT NULL,
   body TEXT NOT NULL
 );
 

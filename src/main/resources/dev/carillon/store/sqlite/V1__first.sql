@@ -143,7 +143,10 @@ CREATE TABLE forwarder (
   cursor INTEGER NOT NULL,
   state TEXT NOT NULL,
   until_at INTEGER,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  -- The node that sends, and until when no other may.
+  owner TEXT,
+  owner_until INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quarantine (
@@ -151,6 +154,7 @@ CREATE TABLE quarantine (
   at INTEGER NOT NULL,
   sender TEXT NOT NULL,
   reason TEXT NOT NULL,
+  entries INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
 

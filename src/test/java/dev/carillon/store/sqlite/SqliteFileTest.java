@@ -9,9 +9,11 @@ import dev.carillon.store.Rows.Quarantine;
 import dev.carillon.store.Samples;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.StoreException.Kind;
+import dev.carillon.store.Tx;
 import dev.carillon.store.sql.Binding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,27 @@ final class SqliteFileTest {
   }
 
   @Test
+  void aCopyThatIsPutBackGivesNoIdAgain() throws Exception {
+    store.close();
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    Files.copy(folder.resolve("carillon.db"), copy.resolve("carillon.db"));
+    open();
+    long forgotten = store.<Long>transact(Tx::newId);
+    try (SqliteStore restored = SqliteStore.open(copy, InstantSource.system())) {
+      assertThat(restored.storeId()).isEqualTo(store.storeId());
+      assertThat(restored.<Long>transact(Tx::newId)).isGreaterThan(forgotten).isLessThan(1L << 53);
+    }
+  }
+
+  @Test
+  void aClockThatWasSetBackMakesNoIdSmaller() {
+    long last = store.<Long>transact(Tx::newId);
+    store.close();
+    store = SqliteStore.open(folder, InstantSource.fixed(Instant.EPOCH));
+    assertThat(store.<Long>transact(Tx::newId)).isGreaterThan(last);
+  }
+
+  @Test
   void aCleanCloseLeavesNoLogBehind() {
     store.close();
     assertThat(folder.resolve("carillon.db-wal")).doesNotExist();
@@ -102,7 +125,7 @@ final class SqliteFileTest {
 
   private void save(long id) {
     Draft draft = new Draft();
-    draft.newQuarantines.add(new Quarantine(id, 1, "prod", "too big", "x".repeat(50_000)));
+    draft.newQuarantines.add(new Quarantine(id, 1, "prod", "too big", 1, "x".repeat(50_000)));
     draft.events.add(Samples.event(1, null));
     draft.save(store);
   }
