@@ -33,18 +33,22 @@ final class CheckCommand implements Callable<Integer> {
     long errors =
         loaded.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
     if (policy == null) {
-      out.println(path + ": " + errors + (errors == 1 ? " error" : " errors"));
+      out.println(path + ": " + count(errors, "error"));
       return 1;
     }
     long destinations =
         policy.receivers().values().stream().mapToLong(r -> r.destinations().size()).sum();
     out.printf(
-        "%s: ok (%d receivers, %d destinations, %d inhibit rules, %d forwarders)%n",
+        "%s: ok (%s, %s, %s, %s)%n",
         path,
-        policy.receivers().size(),
-        destinations,
-        policy.inhibitRules().size(),
-        policy.forwarders().size());
+        count(policy.receivers().size(), "receiver"),
+        count(destinations, "destination"),
+        count(policy.inhibitRules().size(), "inhibit rule"),
+        count(policy.forwarders().size(), "forwarder"));
     return 0;
+  }
+
+  private static String count(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
   }
 }

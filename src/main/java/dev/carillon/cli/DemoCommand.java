@@ -1,6 +1,5 @@
 package dev.carillon.cli;
 
-import ch.qos.logback.classic.Level;
 import dev.carillon.demo.Demo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Logging.set(Logging.Format.plain, Level.ERROR);
+    Logging.set(Logging.Format.plain, Logging.Detail.error);
     Listen where = Listen.parse(listen, spec.commandLine());
     PrintWriter err = spec.commandLine().getErr();
     return Demo.run(Demo.Options.of(exit), (policy, data) -> start(where, policy, data, err));

@@ -42,11 +42,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A running Carillon: all rooms, wired together.
  *
- * <p>The start, in order: the policy is loaded (a bad one starts nothing), the store opened (which
- * frees what an earlier life had in hand), the ways out opened, the loop started, the forwarders
- * sent on from their cursors, and only then the door opened. The stop goes the other way: the door
- * refuses, what is in flight gets {@value #GRACE_MILLIS} ms to end, the rest stays in the store for
- * the next start.
+ * <p>The start, in order: the policy is loaded (a bad one starts nothing), the address looked at
+ * (so that a refused start leaves nothing behind), the store opened (which frees what an earlier
+ * life had in hand), the ways out opened, the loop started, the forwarders sent on from their
+ * cursors, and only then the door opened. The stop goes the other way: the door refuses, what is in
+ * flight gets {@value #GRACE_MILLIS} ms to end, the rest stays in the store for the next start.
  */
 final class Gateway implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
@@ -88,6 +88,11 @@ final class Gateway implements AutoCloseable {
       policy = withExternalUrl(policy, options.externalUrl());
     }
     InstantSource clock = InstantSource.system();
+    // Before the store: a start that is refused leaves no data folder behind.
+    Server.refusal(listening(options), policy)
+        .ifPresent(why -> {
+          throw new Refusal(why);
+        });
     try {
       Store store = Stores.open(options.data(), options.storeUrl(), clock);
       Gateway gateway = new Gateway(options, policy, store, clock);
@@ -96,6 +101,11 @@ final class Gateway implements AutoCloseable {
     } catch (StoreException e) {
       throw new Refusal(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static dev.carillon.http.Options listening(Options options) {
+    return new dev.carillon.http.Options(
+        options.listen().host(), options.listen().port(), options.open(), Version.number(), 1);
   }
 
   private Gateway(Options options, Policy policy, Store store, InstantSource clock) {
@@ -121,12 +131,7 @@ final class Gateway implements AutoCloseable {
     this.server =
         new Server(
             vertx,
-            new dev.carillon.http.Options(
-                options.listen().host(),
-                options.listen().port(),
-                options.open(),
-                Version.number(),
-                1),
+            listening(options),
             new Parts(
                 loop,
                 store,

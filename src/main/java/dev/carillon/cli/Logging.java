@@ -18,9 +18,17 @@ final class Logging {
     json
   }
 
+  /** The least that is logged. */
+  enum Detail {
+    debug,
+    info,
+    warn,
+    error
+  }
+
   private Logging() {}
 
-  static void set(Format format, Level level) {
+  static void set(Format format, Detail detail) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();
@@ -31,14 +39,17 @@ final class Logging {
     out.start();
     root.addAppender(out);
     root.setLevel(Level.WARN);
-    context.getLogger("dev.carillon").setLevel(level);
+    context.getLogger("dev.carillon").setLevel(Level.toLevel(detail.name()));
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
     return switch (format) {
       case json -> {
         JsonEncoder json = new JsonEncoder();
         json.setContext(context);
+        json.setWithFormattedMessage(true);
+        json.setWithMessage(false);
+        json.setWithArguments(false);
         json.start();
         yield json;
       }

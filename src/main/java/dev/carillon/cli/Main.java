@@ -26,6 +26,10 @@ public final class Main implements Runnable {
 
   /** The exit code; prints to standard output and error. */
   static int run(String... args) {
+    return commands().execute(args);
+  }
+
+  static CommandLine commands() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler((e, command, result) -> {
           if (e instanceof Refusal) {
@@ -34,8 +38,7 @@ public final class Main implements Runnable {
             e.printStackTrace(command.getErr());
           }
           return 1;
-        })
-        .execute(args);
+        });
   }
 
   @Override

@@ -23,7 +23,7 @@ final class PolicyFile {
     if (policy == null || !loaded.stopping().isEmpty()) {
       String problems =
           loaded.stopping().stream()
-              .map(Problem::toString)
+              .map(Problem::refusal)
               .collect(Collectors.joining(System.lineSeparator()));
       throw new Refusal("the policy cannot be run:" + System.lineSeparator() + problems);
     }

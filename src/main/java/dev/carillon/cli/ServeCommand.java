@@ -1,6 +1,5 @@
 package dev.carillon.cli;
 
-import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -66,12 +65,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private Logging.Format logFormat = Logging.Format.plain;
 
-  @Option(names = "--log-level", defaultValue = "info", description = "debug, info, warn or error.")
-  private String logLevel = "";
+  @Option(
+      names = "--log-level",
+      defaultValue = "info",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private Logging.Detail logLevel = Logging.Detail.info;
 
   @Override
   public Integer call() throws Exception {
-    Logging.set(logFormat, Level.toLevel(logLevel));
+    Logging.set(logFormat, logLevel);
     Gateway.Options options =
         new Gateway.Options(
             config,

@@ -28,7 +28,7 @@ final class Faults {
     if (find(failure, CertificateException.class) != null
         || find(failure, SSLException.class) != null
         || find(failure, DecoderException.class) != null) {
-      return new Fault(Fault.Kind.TLS, false, "TLS failed: " + text(failure));
+      return new Fault(Fault.Kind.TLS, false, text(root(failure)));
     }
     if (find(failure, ConnectTimeoutException.class) != null
         || find(failure, ConnectException.class) != null
@@ -37,7 +37,7 @@ final class Faults {
       return new Fault(Fault.Kind.CONNECT, false, "no connection: " + text(failure));
     }
     if (find(failure, TimeoutException.class) != null) {
-      return new Fault(Fault.Kind.TIMEOUT, true, "no answer in time: " + text(failure));
+      return new Fault(Fault.Kind.TIMEOUT, true, text(failure));
     }
     return new Fault(Fault.Kind.RESET, true, "the connection broke: " + text(failure));
   }
@@ -51,6 +51,15 @@ final class Faults {
       at = at.getCause();
     }
     return null;
+  }
+
+  /** What a library says is often only that something failed; what failed is its cause. */
+  private static Throwable root(Throwable failure) {
+    Throwable at = failure;
+    for (int depth = 0; depth < 10 && at.getCause() != null; depth++) {
+      at = at.getCause();
+    }
+    return at;
   }
 
   private static String text(Throwable failure) {

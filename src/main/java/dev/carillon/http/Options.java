@@ -35,7 +35,7 @@ public record Options(
     return address().isAnyLocalAddress();
   }
 
-  private InetAddress address() {
+  InetAddress address() {
     if (isLocalhost(host)) {
       return InetAddress.getLoopbackAddress();
     }

@@ -3,7 +3,10 @@ package dev.carillon.http;
 import dev.carillon.policy.Policy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +49,28 @@ public final class Server {
         : Optional.empty();
   }
 
+  /** Why these options and this policy cannot be served now; to be asked before all else opens. */
+  public static Optional<String> refusal(Options options, Policy policy) {
+    try {
+      Optional<String> objection = objection(options, policy);
+      if (objection.isEmpty() && options.port() != 0) {
+        probe(options);
+      }
+      return objection;
+    } catch (StartException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void probe(Options options) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(options.address(), options.port()));
+    } catch (IOException e) {
+      throw explain(options, e);
+    }
+  }
+
   /**
    * Listens.
    *
@@ -71,7 +96,7 @@ public final class Server {
                       .map(this::deploy)
                       .toList()))
           .map(done -> first.actualPort())
-          .recover(e -> Future.failedFuture(explain(e)));
+          .recover(e -> Future.failedFuture(explain(options, e)));
     } catch (StartException e) {
       return Future.failedFuture(e);
     }
@@ -86,7 +111,7 @@ public final class Server {
     return vertx.deployVerticle(listener).onSuccess(deployed::add).mapEmpty();
   }
 
-  private StartException explain(Throwable e) {
+  private static StartException explain(Options options, Throwable e) {
     String words = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof BindException && words.contains("in use")) {
       return new StartException(

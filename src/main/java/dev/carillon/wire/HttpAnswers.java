@@ -68,7 +68,7 @@ public final class HttpAnswers {
 
   /** What a missing answer comes to, over HTTP and SMTP alike. */
   public static Outcome fault(Fault fault, Mask mask) {
-    String text = fault.kind().name() + " " + mask.quote(fault.text());
+    String text = mask.quote(fault.text());
     return switch (fault.kind()) {
       case TLS -> new Outcome.Hold("no trusted connection: " + text + "; check the certificate");
       case DNS, CONNECT, TIMEOUT, RESET ->

@@ -45,6 +45,7 @@ class SlackTest extends DestinationContract {
     JsonNode blocks = attachment.path("blocks");
     assertThat(blocks.size()).isBetween(1, 50);
     assertThat(message.path("text").asText()).isNotBlank();
+    assertThat(attachment.path("fallback").asText()).doesNotContain("·  ·").doesNotStartWith(" ·");
     int total = text(message.path("text").asText()) + text(attachment.path("fallback").asText());
     for (JsonNode block : blocks) {
       switch (block.path("type").asText()) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What people see in the channel: {@code text} is the first line and what a phone shows; under it,
@@ -100,7 +101,10 @@ final class SlackMessage {
   /** For clients without blocks, and for the second try where Slack dislikes the blocks. */
   private String fallback() {
     String links = words.links(1).stream().map(Link::url).collect(Collectors.joining(" "));
-    return escape(words.what() + " · " + words.affected() + " · " + words.since() + " " + links);
+    return Stream.of(words.what(), words.affected(), words.since() + " " + links)
+        .filter(part -> !part.isBlank())
+        .map(part -> escape(part.strip()))
+        .collect(Collectors.joining(" · "));
   }
 
   private List<String> sections() {

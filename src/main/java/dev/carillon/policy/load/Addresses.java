@@ -37,6 +37,20 @@ final class Addresses {
     return text;
   }
 
+  /**
+   * The same without {@code user:password@}, which would be shown wherever the URL is.
+   *
+   * @param key where a credential belongs instead
+   */
+  static String openHttpUrl(String text, String key) {
+    checkHttpUrl(text);
+    if (user(text) != null) {
+      throw new IllegalArgumentException(
+          "must hold no user name or password: put them under " + key);
+    }
+    return text;
+  }
+
   static void checkHttpUrl(String text) {
     if (text.equals("<secret>")) {
       throw new IllegalArgumentException(

@@ -74,8 +74,8 @@ record Globals(
     return new Globals(
         HttpReader.inherit(s, HttpConfig.DEFAULT),
         Secrets.readUrl(s, "slack_api_url"),
-        s.parsed("pagerduty_url", PAGERDUTY, Addresses::httpUrl),
-        s.parsed("jira_api_url", Addresses::httpUrl, ""),
+        s.parsed("pagerduty_url", PAGERDUTY, Globals::pagerdutyUrl),
+        s.parsed("jira_api_url", Globals::jiraUrl, ""),
         new Smtp(
             s.parsed("smtp_from", Addresses::mail, ""),
             s.parsed("smtp_smarthost", Addresses::hostPort, HostPort.NONE),

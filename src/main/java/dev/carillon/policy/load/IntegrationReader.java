@@ -99,7 +99,7 @@ final class IntegrationReader {
       s.warning("routing_key", "is not used, since service_key is set too");
     }
     boolean v2 = service == null;
-    String url = s.parsed("url", v2 ? globals.pagerdutyUrl() : PAGERDUTY_V1, Addresses::httpUrl);
+    String url = s.parsed("url", v2 ? globals.pagerdutyUrl() : PAGERDUTY_V1, Globals::pagerdutyUrl);
     Secret key = v2 ? routing : service;
     String keyFile = s.text(v2 ? "routing_key_file" : "service_key_file", "");
     return new PagerDuty(
@@ -114,7 +114,7 @@ final class IntegrationReader {
 
   DestinationConfig jira(Section s, String receiver) {
     s.notYet("summary", "description", "wont_fix_resolution", "reopen_duration");
-    String url = s.parsed("api_url", Addresses::httpUrl, "");
+    String url = s.parsed("api_url", Globals::jiraUrl, "");
     url = url == null ? globals.jiraUrl() : url;
     if (url == null) {
       s.error("api_url", "no global Jira Cloud URL set");

@@ -40,7 +40,15 @@ public record Problem(
 
   @Override
   public String toString() {
-    String text = severity == Severity.WARNING ? "warning: " + message : message;
+    return severity == Severity.WARNING ? at("warning: " + message) : refusal();
+  }
+
+  /** The same for who wants to run the policy and must not: then it is more than a warning. */
+  public String refusal() {
+    return at(message);
+  }
+
+  private String at(String text) {
     return oneLine(new At(file, line, col) + ": " + text);
   }
 

@@ -5,9 +5,12 @@ import dev.carillon.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DataFolder implements AutoCloseable {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
+  private static final FileAttribute<?>[] PRIVATE = permissions("rw-------");
+
   private final Path folder;
   private final FileChannel channel;
 
@@ -33,7 +38,7 @@ final class DataFolder implements AutoCloseable {
   static DataFolder lock(Path wanted) {
     Path folder;
     try {
-      folder = Files.createDirectories(wanted).toRealPath();
+      folder = make(wanted).toRealPath();
     } catch (IOException e) {
       throw unusable(wanted, e);
     }
@@ -48,6 +53,8 @@ final class DataFolder implements AutoCloseable {
     boolean locked = false;
     try {
       FileChannel channel = lockFile(folder);
+      makeFile(pidFile(folder));
+      makeFile(folder.resolve("carillon.db"));
       Files.writeString(pidFile(folder), ProcessHandle.current().pid() + "\n");
       locked = true;
       return new DataFolder(folder, channel);
@@ -60,10 +67,38 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** None where the file system knows no such permissions. */
+  private static FileAttribute<?>[] permissions(String text) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** For this user alone: alerts and messages are nobody else's. What is there stays as it is. */
+  private static Path make(Path wanted) throws IOException {
+    Path above = wanted.toAbsolutePath().getParent();
+    if (above == null || Files.exists(wanted)) {
+      return Files.createDirectories(wanted);
+    }
+    Files.createDirectories(above);
+    return Files.createDirectory(wanted, permissions("rwx------"));
+  }
+
+  /** SQLite gives the files beside its own the same permissions. */
+  private static void makeFile(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file, PRIVATE);
+    }
+  }
+
   private static FileChannel lockFile(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            folder.resolve("carillon.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            folder.resolve("carillon.lock"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PRIVATE);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();

@@ -2,16 +2,20 @@ package dev.carillon.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carillon.store.StoreException;
 import dev.carillon.store.StoreException.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,34 @@ final class DataFolderTest {
   void aFolderIsMadeWithItsParents() {
     SqliteStore.open(folder.resolve("a/b"), InstantSource.system()).close();
     assertThat(folder.resolve("a/b/carillon.db")).isRegularFile();
+  }
+
+  @Test
+  void whatIsMadeIsForThisUserAlone() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Path data = folder.resolve("a/data");
+    try (SqliteStore store = SqliteStore.open(data, InstantSource.system())) {
+      store.heartbeat();
+      assertThat(permissions(data)).isEqualTo("rwx------");
+      try (Stream<Path> files = Files.list(data)) {
+        assertThat(files.toList())
+            .extracting(file -> file.getFileName() + " " + permissions(file))
+            .containsExactlyInAnyOrder(
+                "carillon.db rw-------",
+                "carillon.db-wal rw-------",
+                "carillon.db-shm rw-------",
+                "carillon.lock rw-------",
+                "carillon.pid rw-------");
+      }
+    }
+  }
+
+  private static String permissions(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
