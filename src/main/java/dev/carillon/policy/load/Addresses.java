@@ -44,7 +44,7 @@ final class Addresses {
    */
   static String openHttpUrl(String text, String key) {
     checkHttpUrl(text);
-    if (user(text) != null) {
+    if (uri(text).getRawAuthority().contains("@")) {
       throw new IllegalArgumentException(
           "must hold no user name or password: put them under " + key);
     }

@@ -7,6 +7,7 @@ import dev.carillon.policy.load.Globals.Smtp;
 import dev.carillon.policy.load.Node.Entry;
 import dev.carillon.policy.load.Node.Scalar;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class EmailReader {
   private static final int IMPLICIT_TLS = 465;
   private static final Pattern HEADER = Pattern.compile("[!-9;-~]{1,76}");
+
+  private static final Set<String> OURS = Set.of("message-id", "mime-version");
 
   private final Smtp defaults;
   private final DestinationIds ids;
@@ -90,6 +93,12 @@ final class EmailReader {
     Problems problems = s.context().problems();
     if (!HEADER.matcher(name).matches()) {
       problems.error(entry.at(), "\"" + name + "\" is no name for a mail header");
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.equals("from") || lower.equals("to")) {
+      problems.error(entry.at(), "header \"" + name + "\" is set by \"" + lower + "\" instead");
+    } else if (OURS.contains(lower) || lower.startsWith("content-")) {
+      problems.error(entry.at(), "header \"" + name + "\" is set by Carillon itself; leave it out");
     }
     if (!(entry.value() instanceof Scalar value)) {
       problems.error(entry.value().at(), "header \"" + name + "\" must be a single value");

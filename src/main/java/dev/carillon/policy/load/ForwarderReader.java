@@ -75,7 +75,7 @@ final class ForwarderReader {
   }
 
   private static String baseUrl(String text) {
-    String base = Addresses.httpUrl(text).replaceAll("/+$", "");
+    String base = Addresses.openHttpUrl(text, "token or token_file").replaceAll("/+$", "");
     java.net.URI uri = Addresses.uri(base);
     if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
       throw new IllegalArgumentException("must be the base URL, without a path");

@@ -31,6 +31,14 @@ record Globals(
       @Nullable Boolean implicitTls,
       boolean insecureSkipVerify) {}
 
+  static String jiraUrl(String text) {
+    return Addresses.openHttpUrl(text, "basic_auth in http_config");
+  }
+
+  static String pagerdutyUrl(String text) {
+    return Addresses.openHttpUrl(text, "basic_auth in http_config");
+  }
+
   static Globals none() {
     return new Globals(
         HttpConfig.DEFAULT,

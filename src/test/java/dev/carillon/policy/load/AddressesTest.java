@@ -50,6 +50,14 @@ class AddressesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://u:s3cr3t@h", "https://u@h:8/x", "http://u:a@b:c@h/", "http://@h"})
+  void refusesCredentialsWhereTheUrlIsShown(String text) {
+    assertThatThrownBy(() -> Addresses.openHttpUrl(text, "token"))
+        .hasMessage("must hold no user name or password: put them under token");
+    assertThat(Addresses.openHttpUrl("https://h/@x", "token")).isEqualTo("https://h/@x");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

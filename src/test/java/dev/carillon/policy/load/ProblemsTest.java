@@ -216,6 +216,17 @@ class ProblemsTest {
             "email_configs: [{ from: a@b.c, smarthost: 'h:25' }]",
             "p.yml:4:19: missing to address in email config"),
         integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:25', headers: { From: x } }]",
+            "p.yml:4:75: header \"From\" is set by \"from\" instead"),
+        integration(
+            "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:25',"
+                + " headers: { content-type: x } }]",
+            "p.yml:4:75: header \"content-type\" is set by Carillon itself; leave it out"),
+        integration(
+            "pagerduty_configs: [{ routing_key: k, url: 'https://u:s3cr3t@h' }]",
+            "p.yml:4:46: \"url\": must hold no user name or password: put them under basic_auth in"
+                + " http_config"),
+        integration(
             "email_configs: [{ to: nobody, from: a@b.c, smarthost: 'h:25' }]",
             "p.yml:4:25: \"to\": \"nobody\" is no mail address"),
         integration(
