@@ -64,6 +64,7 @@ public final class Loop implements Inbox, AutoCloseable {
   private final Metrics metrics;
   private final InputQueue queue;
   private final Lease lease;
+  private final Retention retention;
   private final Thread thread = new Thread(this::run, "carillon-loop");
 
   private volatile PolicyIndex index;
@@ -97,6 +98,7 @@ public final class Loop implements Inbox, AutoCloseable {
     this.seed = seed;
     this.queue = new InputQueue(maxWaiting, 1_000);
     this.lease = new Lease(store, now());
+    this.retention = new Retention(store);
   }
 
   public void start() {
@@ -177,7 +179,7 @@ public final class Loop implements Inbox, AutoCloseable {
   }
 
   private long untilDue() {
-    return Math.max(0, Math.min(nextDue, nextSweep) - now());
+    return Math.max(0, Math.min(Math.min(nextDue, nextSweep), retention.next()) - now());
   }
 
   private long now() {
@@ -202,10 +204,12 @@ public final class Loop implements Inbox, AutoCloseable {
     boolean outcomes = inputs.stream().anyMatch(w -> w.input() instanceof Input.Attempted);
     boolean sweep = now >= nextDue || now >= nextSweep || (starved && outcomes);
     if (inputs.isEmpty() && !sweep) {
+      retention.turn(current, now);
       return;
     }
     try {
       commit(inputs, now, sweep);
+      retention.turn(current, now);
       if (stuck) {
         log.info("the store can be written again");
         stuck = false;
@@ -329,6 +333,7 @@ public final class Loop implements Inbox, AutoCloseable {
   private void putOff(List<Work> inputs, long now) {
     nextSweep = now + SWEEP_MICROS;
     nextDue = nextSweep;
+    retention.later(now);
     List<Work> kept = new ArrayList<>();
     for (Work work : inputs) {
       switch (work.input()) {

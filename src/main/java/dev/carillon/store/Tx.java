@@ -76,6 +76,14 @@ public interface Tx {
    */
   long nextDue(long now);
 
+  /**
+   * Of the first {@code limit} events, deletes those up to that sequence number that happened
+   * before that time.
+   *
+   * @return how many
+   */
+  int deleteEvents(long upTo, long before, int limit);
+
   /** Writes everything; numbers the events; returns the sequence number of the last one. */
   long save(Changes changes);
 }

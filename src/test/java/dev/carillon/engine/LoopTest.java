@@ -6,9 +6,11 @@ import dev.carillon.alert.Alert;
 import dev.carillon.engine.port.Dispatch;
 import dev.carillon.engine.port.Input;
 import dev.carillon.message.Batch;
+import dev.carillon.message.Event;
 import dev.carillon.message.Memo;
 import dev.carillon.message.Outcome;
 import dev.carillon.store.Reads;
+import dev.carillon.store.Rows;
 import dev.carillon.store.Store;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.Tx;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,46 @@ final class LoopTest {
               "carillon_deliveries_total{destination=\"hook\",integration=\"webhook\",outcome=\"dead\"}"
                   + " 1.0\n");
     }
+  }
+
+  @Test
+  void eventsGoWhenTheirTimeIsUpAndEachForwarderHasSentThem(@TempDir Path folder) {
+    try (Story s = story(folder)) {
+      s.push("am", s.firing("alertname", "A"));
+      s.deliverAll();
+      s.push("am", s.resolved("alertname", "A"));
+      s.pass("2m");
+      s.deliverAll();
+      int all = events(s).size();
+      s.reload(
+          EngineStories.AT_ONCE
+              + """
+              carillon: { retention: { events: 30d } }
+              forwarders: [{ name: soc, splunk_hec: { url: "http://127.0.0.1:1", token: t } }]
+              """);
+      forwarded(s, "soc", 2);
+      forwarded(s, "gone", 1);
+      s.pass("696h");
+      assertThat(events(s)).hasSize(all);
+      s.pass("48h");
+      assertThat(events(s)).hasSize(all - 2).first().extracting(Event::seq).isEqualTo(3L);
+
+      forwarded(s, "soc", all);
+      s.pass("2m");
+      assertThat(events(s)).isEmpty();
+      s.push("am", s.firing("alertname", "B"));
+      assertThat(events(s)).first().extracting(Event::seq).isEqualTo(all + 1L);
+    }
+  }
+
+  private static List<Event> events(Story s) {
+    return s.read(reads -> reads.events(0, Set.of(), 1_000));
+  }
+
+  private static void forwarded(Story s, String name, long cursor) {
+    Rows.ForwarderRow row = new Rows.ForwarderRow(name, cursor, Rows.DestinationState.OK, null, "");
+    s.offer(new Input.Forwarded(row, List.of(), 1, r -> {}));
+    s.settle();
   }
 
   private static Input alerts(Story s, int n) {

@@ -11,6 +11,7 @@ import static dev.carillon.store.Samples.owned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.message.Event;
 import dev.carillon.store.Rows.AlertKey;
 import dev.carillon.store.Rows.Delivery;
 import dev.carillon.store.Rows.DeliveryState;
@@ -267,6 +268,23 @@ abstract class StoreContract extends NodeContract {
 
     assertThat(LongStream.of(0, 50, 100, 200, 300, 400).map(this::nextDue))
         .containsExactly(50L, 100L, 200L, 300L, 400L, Long.MAX_VALUE);
+  }
+
+  @Test
+  void theOldestEventsAreDeletedALittleAtATime() {
+    Draft draft = new Draft();
+    for (long at = 1; at <= 6; at++) {
+      draft.events.add(event(at, null));
+    }
+    draft.save(store);
+    assertThat(store.<Integer>transact(tx -> tx.deleteEvents(9, 1, 3))).isZero();
+    assertThat(store.<Integer>transact(tx -> tx.deleteEvents(Long.MAX_VALUE, 6, 3))).isEqualTo(3);
+    assertThat(store.<Integer>transact(tx -> tx.deleteEvents(4, 6, 3))).isEqualTo(1);
+    assertThat(store.<Integer>transact(tx -> tx.deleteEvents(Long.MAX_VALUE, 6, 3))).isEqualTo(1);
+    assertThat(store.<Integer>transact(tx -> tx.deleteEvents(Long.MAX_VALUE, 6, 3))).isZero();
+    assertThat(looked(look -> look.events(0, Set.of(), 9)))
+        .extracting(Event::seq)
+        .containsExactly(6L);
   }
 
   @Test

@@ -33,6 +33,12 @@ final class SqlTx implements Tx {
           + IncidentTables.LIVE
           + " ORDER BY flush_at LIMIT 1";
 
+  /** The first events are the oldest, but for clocks that were set. */
+  private static final String DELETE_EVENTS =
+      "DELETE FROM event WHERE seq <= (SELECT max(seq) FROM"
+          + " (SELECT seq FROM event WHERE seq <= ? ORDER BY seq LIMIT ?) AS oldest)"
+          + " AND at < ?";
+
   private final Session session;
   private final Ids ids;
   private final String node;
@@ -225,6 +231,11 @@ final class SqlTx implements Tx {
           }
         });
     return moments.isEmpty() ? Long.MAX_VALUE : Collections.min(moments);
+  }
+
+  @Override
+  public int deleteEvents(long upTo, long before, int limit) {
+    return session.change(DELETE_EVENTS, to -> to.number(upTo).count(limit).number(before));
   }
 
   @Override
