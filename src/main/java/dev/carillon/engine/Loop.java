@@ -199,17 +199,16 @@ public final class Loop implements Inbox, AutoCloseable {
     if (!index.policy.hash().equals(current.hash())) {
       index = new PolicyIndex(current);
     }
+    retention.turn(current, now);
     List<Work> inputs =
         queue.take((int) Math.clamp(TARGET_MICROS / unitMicros, MIN_UNITS, MAX_UNITS));
     boolean outcomes = inputs.stream().anyMatch(w -> w.input() instanceof Input.Attempted);
     boolean sweep = now >= nextDue || now >= nextSweep || (starved && outcomes);
     if (inputs.isEmpty() && !sweep) {
-      retention.turn(current, now);
       return;
     }
     try {
       commit(inputs, now, sweep);
-      retention.turn(current, now);
       if (stuck) {
         log.info("the store can be written again");
         stuck = false;
