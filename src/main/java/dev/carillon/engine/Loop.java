@@ -199,6 +199,7 @@ public final class Loop implements Inbox, AutoCloseable {
     if (!index.policy.hash().equals(current.hash())) {
       index = new PolicyIndex(current);
     }
+    retention.turn(current, now);
     List<Work> inputs =
         queue.take((int) Math.clamp(TARGET_MICROS / unitMicros, MIN_UNITS, MAX_UNITS));
     boolean outcomes = inputs.stream().anyMatch(w -> w.input() instanceof Input.Attempted);
