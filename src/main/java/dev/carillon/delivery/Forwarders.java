@@ -75,6 +75,7 @@ public final class Forwarders {
                 random));
       }
       runs = started;
+      any = !started.isEmpty();
       runs.forEach(ForwarderRun::start);
       end.accumulateAndGet(last, Math::max);
       wake();

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits for the loop, in three lines so that none starves another: alerts, which are refused
- * when too many wait (their sender tries again); commands, likewise; and outcomes, which are never
- * refused, because each belongs to a delivery that this node has in hand, and those are bounded.
+ * when too many wait (their sender tries again); commands; and outcomes, which are never refused,
+ * because each belongs to a delivery that this node has in hand, and those are bounded.
  */
 final class InputQueue {
   /** How long an outcome waits for something else to share a transaction with. */
@@ -74,9 +74,8 @@ final class InputQueue {
     return switch (work.input()) {
       case Input.Alerts a -> alerts;
       case Input.Unusable u -> alerts;
-      case Input.Replay r -> commands;
-      case Input.SaveMemo m -> commands;
-      default -> outcomes;
+      case Input.Attempted a -> outcomes;
+      default -> commands;
     };
   }
 
