@@ -1,5 +1,6 @@
 package dev.carillon.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.carillon.engine.port.Dispatch;
 import dev.carillon.engine.port.Outbox;
 import dev.carillon.message.Memo;
@@ -28,17 +29,28 @@ final class Claims {
   private final Outbox outbox;
   private final Claimant claimant;
   private final String storeId;
+  private final Cache<Long, Notification> cache;
   private final Map<String, Integer> taken = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
   private boolean starved;
 
   private record Claim(Rows.Delivery delivery, @Nullable Notification notification) {}
 
-  Claims(Session s, Outbox outbox, Claimant claimant, String storeId) {
+  /**
+   * @param cache notifications that were tried before, by id: during an outage the same few are
+   *     wanted again and again
+   */
+  Claims(
+      Session s,
+      Outbox outbox,
+      Claimant claimant,
+      String storeId,
+      Cache<Long, Notification> cache) {
     this.s = s;
     this.outbox = outbox;
     this.claimant = claimant;
     this.storeId = storeId;
+    this.cache = cache;
   }
 
   String storeId() {
@@ -161,17 +173,20 @@ final class Claims {
   }
 
   private Map<Long, Notification> notifications() {
-    List<Long> missing =
+    List<Long> wanted =
         claims.stream()
             .filter(c -> c.notification == null)
             .map(c -> c.delivery.notification())
             .distinct()
             .toList();
+    Map<Long, Notification> found = new HashMap<>(cache.getAllPresent(wanted));
+    List<Long> missing = wanted.stream().filter(id -> !found.containsKey(id)).toList();
     List<Rows.NotificationRow> rows = s.tx.notifications(missing);
     s.loadIncidents(rows.stream().map(Rows.NotificationRow::incident).toList());
-    Map<Long, Notification> found = new HashMap<>();
     for (Rows.NotificationRow row : rows) {
-      found.put(row.id(), Facts.notification(s, storeId, s.incident(row.incident()), row));
+      Notification n = Facts.notification(s, storeId, s.incident(row.incident()), row);
+      found.put(row.id(), n);
+      cache.put(row.id(), n);
     }
     return found;
   }

@@ -1,5 +1,7 @@
 package dev.carillon.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.carillon.alert.Status;
 import dev.carillon.engine.port.Dispatch;
 import dev.carillon.engine.port.Input;
@@ -7,6 +9,7 @@ import dev.carillon.engine.port.Outbox;
 import dev.carillon.message.Event;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Ids;
+import dev.carillon.message.Notification;
 import dev.carillon.policy.Policy;
 import dev.carillon.store.Rows;
 import dev.carillon.store.Rows.DeliveryState;
@@ -41,6 +44,10 @@ public final class Engine {
   private final String storeId;
   private final Outbox outbox;
 
+  /** What a notification says never changes, and it can be read again. */
+  private final Cache<Long, Notification> notifications =
+      Caffeine.newBuilder().maximumSize(1_000).build();
+
   public Engine(Claimant claimant, String storeId, Outbox outbox) {
     this.claimant = claimant;
     this.storeId = storeId;
@@ -54,7 +61,7 @@ public final class Engine {
   Decision decide(Tx tx, List<Work> inputs, PolicyIndex index, long now, long seed, boolean sweep) {
     RandomGenerator random = new SplittableRandom(seed);
     Session s = new Session(tx, index, now);
-    Claims claims = new Claims(s, outbox, claimant, storeId);
+    Claims claims = new Claims(s, outbox, claimant, storeId, notifications);
     Planner planner = new Planner(s, claims);
     Outcomes outcomes = new Outcomes(s, claimant, random);
     load(s, inputs);

@@ -9,6 +9,7 @@ import dev.carillon.message.Letter;
 import dev.carillon.policy.DestinationConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -18,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Mails as a real SMTP server gets them. */
+@ExtendWith(VertxExtension.class)
 class MailCallerTest {
   private final GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
-  private final Vertx vertx = Vertx.vertx();
 
   @BeforeEach
   void start() {
@@ -30,9 +32,8 @@ class MailCallerTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     server.stop();
-    wait(vertx.close());
   }
 
   private static <T> T wait(Future<T> future) throws Exception {
@@ -69,7 +70,7 @@ class MailCallerTest {
   }
 
   @Test
-  void theMailArrivesWithItsPartsAndHeaders() throws Exception {
+  void theMailArrivesWithItsPartsAndHeaders(Vertx vertx) throws Exception {
     MailCaller caller = new MailCaller(vertx, config(server.getSmtp().getPort()));
     Answer answer =
         wait(caller.send(letter("[FIRING:1] Disk full 🔥 auf île-1 " + "ü".repeat(60))));
@@ -87,7 +88,7 @@ class MailCallerTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsAFaultThatSurelyDidNotArrive() throws Exception {
+  void aServerThatIsNotThereIsAFaultThatSurelyDidNotArrive(Vertx vertx) throws Exception {
     int port = server.getSmtp().getPort();
     server.stop();
     Answer answer = wait(new MailCaller(vertx, config(port)).send(letter("x")));
@@ -97,7 +98,7 @@ class MailCallerTest {
   }
 
   @Test
-  void requiredTlsThatIsNotOfferedIsRefusedNotDowngraded() throws Exception {
+  void requiredTlsThatIsNotOfferedIsRefusedNotDowngraded(Vertx vertx) throws Exception {
     DestinationConfig.Email c = config(server.getSmtp().getPort());
     DestinationConfig.Email tls =
         new DestinationConfig.Email(
