@@ -37,8 +37,7 @@ public final class Json {
     return object(FACTORY, members);
   }
 
-  /** The same, by a factory with settings of its own. */
-  public static String object(JsonFactory factory, Body members) {
+  private static String object(JsonFactory factory, Body members) {
     return text(
         factory,
         out -> {
@@ -53,8 +52,11 @@ public final class Json {
     return text(FACTORY, value);
   }
 
-  /** By Jackson's own writer, whose buffers are used again: this is done for each alert. */
-  private static String text(JsonFactory factory, Body value) {
+  /**
+   * The same, by a factory with settings of its own. With Jackson's own writer, whose buffers are
+   * used again: this is done for each alert.
+   */
+  public static String text(JsonFactory factory, Body value) {
     SegmentedStringWriter text = new SegmentedStringWriter(factory._getBufferRecycler());
     try {
       try (JsonGenerator out = factory.createGenerator(text)) {

@@ -3,6 +3,9 @@ package dev.carillon.destination.webhook;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.carillon.alert.Labels;
 import dev.carillon.alert.Stamp;
@@ -27,7 +30,10 @@ final class Body {
   private static final String NOT_ENDED = "0001-01-01T00:00:00Z";
 
   private static final JsonFactory JSON =
-      new JsonFactoryBuilder().disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE).build();
+      new JsonFactoryBuilder()
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .characterEscapes(new GoEscapes())
+          .build();
 
   private Body() {}
 
@@ -37,50 +43,34 @@ final class Body {
   static String of(Notification n, int maxAlerts) {
     List<AlertFact> alerts = sorted(kept(n, maxAlerts));
     boolean firing = alerts.stream().anyMatch(AlertFact::firing);
-    String body =
-        Json.object(
-            JSON,
-            out -> {
-              out.writeStringField("receiver", goRegexQuote(n.receiver()));
-              out.writeStringField("status", (firing ? Status.FIRING : Status.RESOLVED).text());
-              out.writeArrayFieldStart("alerts");
-              for (AlertFact alert : alerts) {
-                write(out, alert);
-              }
-              out.writeEndArray();
-              out.writeStringField("notification_reason", n.reason().text());
-              out.writeFieldName("groupLabels");
-              n.groupLabels().write(out);
-              out.writeFieldName("commonLabels");
-              common(alerts.stream().map(AlertFact::labels).toList()).write(out);
-              out.writeFieldName("commonAnnotations");
-              common(alerts.stream().map(AlertFact::annotations).toList()).write(out);
-              out.writeObjectFieldStart("routeLabels");
-              out.writeEndObject();
-              out.writeStringField("externalURL", n.externalUrl());
-              out.writeStringField("version", "4");
-              out.writeStringField("groupKey", n.groupKey());
-              out.writeNumberField("truncatedAlerts", n.alerts().size() - alerts.size());
-            });
-    return goEscapes(body);
-  }
-
-  /**
-   * Go writes these five as escapes, so that its JSON may stand in HTML, and ends with a new line.
-   * None of them is part of JSON's own syntax, so the finished text can be gone over.
-   */
-  private static String goEscapes(String json) {
-    StringBuilder out = null;
-    int done = 0;
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      if (c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029) {
-        out = out == null ? new StringBuilder(json.length() + 64) : out;
-        out.append(json.substring(done, i)).append("\\u").append(HexFormat.of().toHexDigits(c));
-        done = i + 1;
-      }
-    }
-    return out == null ? json + "\n" : out.append(json.substring(done)).append('\n').toString();
+    return Json.text(
+        JSON,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("receiver", goRegexQuote(n.receiver()));
+          out.writeStringField("status", (firing ? Status.FIRING : Status.RESOLVED).text());
+          out.writeArrayFieldStart("alerts");
+          for (AlertFact alert : alerts) {
+            write(out, alert);
+          }
+          out.writeEndArray();
+          out.writeStringField("notification_reason", n.reason().text());
+          out.writeFieldName("groupLabels");
+          n.groupLabels().write(out);
+          out.writeFieldName("commonLabels");
+          common(alerts.stream().map(AlertFact::labels).toList()).write(out);
+          out.writeFieldName("commonAnnotations");
+          common(alerts.stream().map(AlertFact::annotations).toList()).write(out);
+          out.writeObjectFieldStart("routeLabels");
+          out.writeEndObject();
+          out.writeStringField("externalURL", n.externalUrl());
+          out.writeStringField("version", "4");
+          out.writeStringField("groupKey", n.groupKey());
+          out.writeNumberField("truncatedAlerts", n.alerts().size() - alerts.size());
+          out.writeEndObject();
+          // As Go's encoder ends.
+          out.writeRaw('\n');
+        });
   }
 
   private static List<AlertFact> kept(Notification n, int maxAlerts) {
@@ -131,5 +121,31 @@ final class Body {
       out.append(name.charAt(i));
     }
     return out.toString();
+  }
+
+  /** The five that Go writes as escapes, so that its JSON may stand in HTML. */
+  private static final class GoEscapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1;
+    private static final int[] ASCII = standardAsciiEscapesForJSON();
+
+    static {
+      for (char c : new char[] {'<', '>', '&'}) {
+        ASCII[c] = ESCAPE_CUSTOM;
+      }
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return ASCII;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int c) {
+      return switch (c) {
+        case '<', '>', '&', 0x2028, 0x2029 ->
+            new SerializedString("\\u" + HexFormat.of().toHexDigits((char) c));
+        default -> null;
+      };
+    }
   }
 }
