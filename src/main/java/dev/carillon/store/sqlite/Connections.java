@@ -27,7 +27,7 @@ final class Connections {
         dialect,
         config.toProperties(),
         // The first two mean nothing after the first table, the third makes the file.
-        "PRAGMA page_size = 8192",
+        "PRAGMA page_size = 4096",
         "PRAGMA auto_vacuum = INCREMENTAL",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
