@@ -45,6 +45,10 @@ final class CheckCommand implements Callable<Integer> {
         count(destinations, "destination"),
         count(policy.inhibitRules().size(), "inhibit rule"),
         count(policy.forwarders().size(), "forwarder"));
+    int stopping = loaded.stopping().size();
+    if (stopping > 0) {
+      out.println(path + ": but serve would refuse it for " + count(stopping, "thing") + " above");
+    }
     return 0;
   }
 

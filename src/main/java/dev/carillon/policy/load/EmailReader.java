@@ -103,7 +103,7 @@ final class EmailReader {
     if (!(entry.value() instanceof Scalar value)) {
       problems.error(entry.value().at(), "header \"" + name + "\" must be a single value");
     } else if (value.text().contains("{{")) {
-      problems.error(
+      problems.notYet(
           value.at(),
           "a template for header \"" + name + "\" is not honoured yet by this Carillon");
     } else if (value.text().chars().anyMatch(c -> c < ' ' && c != '\t')) {

@@ -1,7 +1,6 @@
 package dev.carillon.policy.load;
 
 import dev.carillon.alert.Hash;
-import dev.carillon.policy.Policy;
 import dev.carillon.policy.load.Node.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -76,13 +75,16 @@ public final class PolicyLoader {
     if (roots.isEmpty() && !problems.hasErrors()) {
       problems.error(At.file(texts.keySet().iterator().next()), EMPTY);
     }
-    Policy policy = null;
+    PolicyReader.Read read = null;
     if (!roots.isEmpty()) {
       String hash = Hash.hex(texts.values());
       Mapping merged = Merge.of(roots, problems);
-      policy = Section.read(context, merged, "", top -> PolicyReader.read(top, hash));
+      read = Section.read(context, merged, "", top -> PolicyReader.read(top, hash));
     }
-    return new Loaded(problems.hasErrors() ? null : policy, problems.sorted());
+    return new Loaded(
+        read == null || problems.hasErrors() ? null : read.policy(),
+        read == null || !read.routable() ? null : read.policy().root(),
+        problems.sorted());
   }
 
   private static List<Path> files(Path folder, Problems problems) {

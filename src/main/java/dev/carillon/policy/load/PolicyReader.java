@@ -11,7 +11,14 @@ import java.util.List;
 final class PolicyReader {
   private PolicyReader() {}
 
-  static Policy read(Section top, String hash) {
+  /**
+   * What was read, whatever is wrong with it.
+   *
+   * @param routable whether nothing is wrong with the routing tree
+   */
+  record Read(Policy policy, boolean routable) {}
+
+  static Read read(Section top, String hash) {
     top.notYet(
         "templates",
         "time_intervals",
@@ -27,7 +34,9 @@ final class PolicyReader {
     ReceiverReader receivers = new ReceiverReader(globals == null ? Globals.none() : globals);
     receivers.read(top);
     RouteReader routes = new RouteReader(receivers.receivers().keySet());
+    long errors = top.context().problems().errors();
     Route root = top.section("route", routes::root);
+    boolean routable = root != null && top.context().problems().errors() == errors;
     if (!top.has("route")) {
       top.error("route", "no route provided in config");
     }
@@ -36,17 +45,19 @@ final class PolicyReader {
     }
     SettingsReader.Carillon carillon = top.section("carillon", SettingsReader::carillon);
     carillon = carillon == null ? SettingsReader.Carillon.DEFAULT : carillon;
-    return new Policy(
-        carillon.settings(),
-        SettingsReader.senders(top),
-        carillon.access(),
-        EnricherReader.read(top),
-        top.sections("protected", PolicyReader::protection),
-        root == null ? nowhere() : root,
-        new LinkedHashMap<>(receivers.receivers()),
-        new InhibitReader().read(top),
-        ForwarderReader.read(top),
-        hash);
+    Policy policy =
+        new Policy(
+            carillon.settings(),
+            SettingsReader.senders(top),
+            carillon.access(),
+            EnricherReader.read(top),
+            top.sections("protected", PolicyReader::protection),
+            root == null ? nowhere() : root,
+            new LinkedHashMap<>(receivers.receivers()),
+            new InhibitReader().read(top),
+            ForwarderReader.read(top),
+            hash);
+    return new Read(policy, routable);
   }
 
   private static void reportUnused(Section top, ReceiverReader receivers, RouteReader routes) {

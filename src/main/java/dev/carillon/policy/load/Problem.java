@@ -15,10 +15,14 @@ public record Problem(
     WARNING
   }
 
-  /** A missing secret is worth a warning to who checks a policy, and stops who would run it. */
+  /**
+   * What is amiss. A missing secret, and what is right but not built yet, are worth a warning to
+   * who checks a policy, and stop who would run it.
+   */
   public enum Kind {
     POLICY,
-    SECRET
+    SECRET,
+    NOT_YET
   }
 
   static Problem error(At at, String message) {
@@ -33,9 +37,13 @@ public record Problem(
     return new Problem(at.file(), at.line(), at.col(), severity, Kind.SECRET, message);
   }
 
+  static Problem notYet(At at, String message) {
+    return new Problem(at.file(), at.line(), at.col(), Severity.WARNING, Kind.NOT_YET, message);
+  }
+
   /** Whether a policy with this problem must not be run. */
   public boolean stopsServing() {
-    return severity == Severity.ERROR || kind == Kind.SECRET;
+    return severity == Severity.ERROR || kind != Kind.POLICY;
   }
 
   @Override

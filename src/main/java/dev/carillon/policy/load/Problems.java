@@ -24,8 +24,16 @@ final class Problems {
     found.add(Problem.secret(at, severity, message));
   }
 
+  void notYet(At at, String message) {
+    found.add(Problem.notYet(at, message));
+  }
+
   boolean hasErrors() {
-    return found.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+    return errors() > 0;
+  }
+
+  long errors() {
+    return found.stream().filter(p -> p.severity() == Severity.ERROR).count();
   }
 
   List<Problem> sorted() {

@@ -115,7 +115,7 @@ final class Section {
       if (entry != null && !entry.value().isEmpty()) {
         context
             .problems()
-            .error(entry.at(), "\"" + key + "\"" + in() + " is not honoured yet by this Carillon");
+            .notYet(entry.at(), "\"" + key + "\"" + in() + " is not honoured yet by this Carillon");
       }
     }
   }
@@ -158,7 +158,7 @@ final class Section {
     if (text.contains("{{")) {
       context
           .problems()
-          .error(
+          .notYet(
               at,
               "a template for \"" + key + "\"" + in() + " is not honoured yet by this Carillon");
     }

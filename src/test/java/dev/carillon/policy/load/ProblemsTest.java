@@ -128,7 +128,8 @@ class ProblemsTest {
             "p.yml:1:49: route name \"x\" is not unique; it is also at p.yml:1:29"),
         one(
             "route: { receiver: r, routes: [{ mute_time_intervals: [x] }] }\n" + R,
-            "p.yml:1:34: \"mute_time_intervals\" in routes is not honoured yet by this Carillon"));
+            "p.yml:1:34: warning: \"mute_time_intervals\" in routes is not honoured yet by this"
+                + " Carillon"));
   }
 
   static Stream<Arguments> receivers() {
@@ -141,7 +142,8 @@ class ProblemsTest {
             "p.yml:2:26: missing name in receiver"),
         integration(
             "discord_configs: [{}]",
-            "p.yml:4:3: \"discord_configs\" in receivers is not honoured yet by this Carillon"),
+            "p.yml:4:3: warning: \"discord_configs\" in receivers is not honoured yet by this"
+                + " Carillon"),
         integration(
             "slack_configs: [{}]",
             "p.yml:4:19: no global Slack API URL set either inline or in a file"),
@@ -160,14 +162,14 @@ class ProblemsTest {
             "p.yml:4:56: at most one of api_url & api_url_file must be configured"),
         integration(
             "slack_configs: [{ api_url: 'http://h', title: x }]",
-            "p.yml:4:42: \"title\" in slack_configs is not honoured yet by this Carillon"),
+            "p.yml:4:42: warning: \"title\" in slack_configs is not honoured yet by this Carillon"),
         integration(
             "slack_configs: [{ api_url: 'http://h', chanel: x }]",
             "p.yml:4:42: unknown key \"chanel\" in slack_configs; did you mean \"channel\"?"),
         integration(
             "slack_configs: [{ api_url: 'http://h', channel: '{{ .x }}' }]",
-            "p.yml:4:51: a template for \"channel\" in slack_configs is not honoured yet by this"
-                + " Carillon"),
+            "p.yml:4:51: warning: a template for \"channel\" in slack_configs is not honoured yet"
+                + " by this Carillon"),
         integration(
             "slack_configs: [{ api_url: 'https://slack.com/api/chat.postMessage' }]",
             "p.yml:4:30: Slack's Web API is not honoured yet by this Carillon; use an incoming"
@@ -188,7 +190,7 @@ class ProblemsTest {
             "p.yml:4:52: \"max_alerts\": \"ten\" is no whole number"),
         integration(
             "webhook_configs: [{ url: 'http://h', http_config: { oauth2: { client_id: x } } }]",
-            "p.yml:4:55: \"oauth2\" in http_config is not honoured yet by this Carillon"),
+            "p.yml:4:55: warning: \"oauth2\" in http_config is not honoured yet by this Carillon"),
         integration(
             "webhook_configs: [{ url: 'http://h', http_config: { authorization: { type: basic,"
                 + " credentials: x } } }]",
@@ -252,7 +254,8 @@ class ProblemsTest {
         integration(
             "email_configs: [{ to: a@b.c, from: a@b.c, smarthost: 'h:25', headers: { Subject: '{{"
                 + " .Status }}' } }]",
-            "p.yml:4:84: a template for header \"Subject\" is not honoured yet by this Carillon"),
+            "p.yml:4:84: warning: a template for header \"Subject\" is not honoured yet by this"
+                + " Carillon"),
         integration(
             "jira_configs: [{ api_url: 'https://h/rest/api/2', issue_type: Bug }]",
             "p.yml:4:18: missing project in jira_configs"),
@@ -278,10 +281,10 @@ class ProblemsTest {
     return Stream.of(
         top(
             "templates: ['*.tmpl']",
-            "p.yml:3:1: \"templates\" is not honoured yet by this Carillon"),
+            "p.yml:3:1: warning: \"templates\" is not honoured yet by this Carillon"),
         top(
             "schedules: [{ name: x }]",
-            "p.yml:3:1: \"schedules\" is not honoured yet by this Carillon"),
+            "p.yml:3:1: warning: \"schedules\" is not honoured yet by this Carillon"),
         top(
             "inhibit_rules: [{}]",
             "p.yml:3:17: warning: an inhibit rule without matchers never inhibits; it is left out"),
