@@ -44,7 +44,7 @@ final class SqliteFileTest {
   @ParameterizedTest
   @CsvSource({
     "synchronous, 2",
-    "page_size, 8192",
+    "page_size, 4096",
     "auto_vacuum, 2",
     "wal_autocheckpoint, 1500",
     "journal_size_limit, 67108864",
