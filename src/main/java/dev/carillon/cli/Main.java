@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       DemoCommand.class,
       CheckCommand.class,
+      MigrateCommand.class,
       SendCommand.class,
     })
 public final class Main implements Runnable {
