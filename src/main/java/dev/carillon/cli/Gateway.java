@@ -218,6 +218,7 @@ final class Gateway implements AutoCloseable {
         p.root(),
         p.receivers(),
         p.inhibitRules(),
+        p.timeIntervals(),
         p.forwarders(),
         p.hash());
   }

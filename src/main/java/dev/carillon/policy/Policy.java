@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectedAlerts no silence, inhibition or time interval may suppress an alert that matches
  *     one of these lists
  * @param receivers by name, in the order of the file
+ * @param timeIntervals by name; the loader made sure that each one that a route names exists
  * @param hash hex digest of the files' content
  */
 public record Policy(
@@ -23,6 +24,7 @@ public record Policy(
     Route root,
     Map<String, Receiver> receivers,
     List<InhibitRule> inhibitRules,
+    Map<String, TimeInterval> timeIntervals,
     List<Forwarder> forwarders,
     String hash) {
 

@@ -6,6 +6,7 @@ import dev.carillon.alert.Quote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  * @param groupWait 0 or more
  * @param groupInterval more than 0
  * @param repeatInterval more than 0
+ * @param labels what templates call route labels, those of the parents included
+ * @param muteTimeIntervals names of intervals during which it tells nobody; not inherited
+ * @param activeTimeIntervals names of the only intervals during which it tells; empty for always
  */
 public record Route(
     String id,
@@ -29,6 +33,9 @@ public record Route(
     long groupWait,
     long groupInterval,
     long repeatInterval,
+    Map<String, TemplateText> labels,
+    List<String> muteTimeIntervals,
+    List<String> activeTimeIntervals,
     List<Route> routes) {
 
   /**

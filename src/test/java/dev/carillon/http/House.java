@@ -42,7 +42,20 @@ final class House implements AutoCloseable {
 
   static Policy policy(List<Sender> senders, List<Access> access, Settings settings) {
     Route root =
-        new Route("root", "{}", List.of(), false, "ops", Route.GroupBy.ALL, 0, 1, 1, List.of());
+        new Route(
+            "root",
+            "{}",
+            List.of(),
+            false,
+            "ops",
+            Route.GroupBy.ALL,
+            0,
+            1,
+            1,
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of());
     DestinationConfig slack =
         new DestinationConfig.Slack(
             "ops-slack",
@@ -73,6 +86,7 @@ final class House implements AutoCloseable {
         root,
         Map.of("ops", new Receiver("ops", List.of(slack))),
         List.of(),
+        Map.of(),
         List.of(soc),
         "abc123");
   }

@@ -37,16 +37,15 @@ final class EnricherReader {
   }
 
   private static TemplateText template(String text) {
+    TemplateText template = TemplateReader.parse("pattern", text);
     try {
-      Template parsed = Template.parse("pattern", text);
-      for (TemplateException unresolved : parsed.unresolved()) {
+      for (TemplateException unresolved : template.parsed().unresolved()) {
         throw unresolved;
       }
-      tryFields(parsed);
-      return new TemplateText(text, parsed);
+      tryFields(template.parsed());
+      return template;
     } catch (TemplateException e) {
-      throw new IllegalArgumentException(
-          "line " + e.line() + ", column " + e.column() + ": " + e.problem(), e);
+      throw TemplateReader.refusal(e);
     }
   }
 

@@ -4,8 +4,10 @@ import dev.carillon.alert.Matcher;
 import dev.carillon.policy.Policy;
 import dev.carillon.policy.Route;
 import dev.carillon.policy.Route.GroupBy;
+import dev.carillon.policy.TimeInterval;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the top level of a policy: the order in which its parts need each other. */
 final class PolicyReader {
@@ -21,8 +23,6 @@ final class PolicyReader {
   static Read read(Section top, String hash) {
     top.notYet(
         "templates",
-        "time_intervals",
-        "mute_time_intervals",
         "tracing",
         "escalation_policies",
         "schedules",
@@ -33,7 +33,8 @@ final class PolicyReader {
     Globals globals = top.section("global", Globals::read);
     ReceiverReader receivers = new ReceiverReader(globals == null ? Globals.none() : globals);
     receivers.read(top);
-    RouteReader routes = new RouteReader(receivers.receivers().keySet());
+    Map<String, TimeInterval> intervals = new TimeIntervalReader().read(top);
+    RouteReader routes = new RouteReader(receivers.receivers().keySet(), intervals.keySet());
     long errors = top.context().problems().errors();
     Route root = top.section("route", routes::root);
     boolean routable = root != null && top.context().problems().errors() == errors;
@@ -55,6 +56,7 @@ final class PolicyReader {
             root == null ? nowhere() : root,
             new LinkedHashMap<>(receivers.receivers()),
             new InhibitReader().read(top),
+            intervals,
             ForwarderReader.read(top),
             hash);
     return new Read(policy, routable);
@@ -83,6 +85,18 @@ final class PolicyReader {
   /** Only for reading on to the next problem. */
   private static Route nowhere() {
     return new Route(
-        "{}", "{}", List.of(), false, "", new GroupBy(false, List.of()), 0, 1, 1, List.of());
+        "{}",
+        "{}",
+        List.of(),
+        false,
+        "",
+        new GroupBy(false, List.of()),
+        0,
+        1,
+        1,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

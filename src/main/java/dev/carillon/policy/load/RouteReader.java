@@ -3,11 +3,14 @@ package dev.carillon.policy.load;
 import dev.carillon.alert.Matcher;
 import dev.carillon.policy.Route;
 import dev.carillon.policy.Route.GroupBy;
+import dev.carillon.policy.TemplateText;
 import dev.carillon.policy.load.Node.Scalar;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +22,14 @@ final class RouteReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Set<String> receivers;
+  private final Set<String> intervals;
   private final Set<String> used = new HashSet<>();
   private final Map<String, At> names = new HashMap<>();
   private final Map<String, Integer> paths = new HashMap<>();
 
-  RouteReader(Set<String> receivers) {
+  RouteReader(Set<String> receivers, Set<String> intervals) {
     this.receivers = receivers;
+    this.intervals = intervals;
   }
 
   /** The receivers that some route names. */
@@ -40,7 +45,8 @@ final class RouteReader {
       GroupBy groupBy,
       Duration groupWait,
       Duration groupInterval,
-      Duration repeatInterval) {
+      Duration repeatInterval,
+      Map<String, TemplateText> labels) {
     private static final Inherited NOTHING =
         new Inherited(
             "",
@@ -49,7 +55,8 @@ final class RouteReader {
             new GroupBy(false, List.of()),
             Duration.ofSeconds(30),
             Duration.ofMinutes(5),
-            Duration.ofHours(4));
+            Duration.ofHours(4),
+            Map.of());
   }
 
   Route root(Section s) {
@@ -65,18 +72,26 @@ final class RouteReader {
     if (s.flag("continue", false)) {
       s.error("continue", "cannot have continue in root route");
     }
+    refuseIntervals(s, "mute");
+    refuseIntervals(s, "active");
     return read(s, Inherited.NOTHING);
   }
 
+  private static void refuseIntervals(Section s, String what) {
+    String key = what + "_time_intervals";
+    Node value = s.node(key);
+    if (value != null && !value.isEmpty()) {
+      s.error(key, "root route must not have any " + what + " time intervals");
+    }
+  }
+
+  private Route child(Section s, Inherited parent) {
+    s.notYet("mute_time_intervals", "active_time_intervals");
+    return read(s, parent);
+  }
+
   private Route read(Section s, Inherited parent) {
-    s.notYet(
-        "mute_time_intervals",
-        "active_time_intervals",
-        "labels",
-        "escalation_policy",
-        "ack_within",
-        "heartbeat",
-        "digest");
+    s.notYet("labels", "escalation_policy", "ack_within", "heartbeat", "digest");
     List<Matcher> matchers = MatcherReader.all(s, "");
     String own = Route.keyOf(matchers);
     String key = parent.key.isEmpty() ? own : parent.key + "/" + own;
@@ -89,7 +104,8 @@ final class RouteReader {
             groupBy == null ? parent.groupBy : groupBy,
             s.duration("group_wait", parent.groupWait),
             notZero(s, "group_interval", parent.groupInterval),
-            notZero(s, "repeat_interval", parent.repeatInterval));
+            notZero(s, "repeat_interval", parent.repeatInterval),
+            labels(s, parent.labels));
     if (here.repeatInterval.compareTo(here.groupInterval) < 0
         && !here.repeatInterval.isZero()
         && (s.has("repeat_interval") || s.has("group_interval"))) {
@@ -107,7 +123,10 @@ final class RouteReader {
         micros(here.groupWait),
         micros(here.groupInterval),
         micros(here.repeatInterval),
-        s.sections("routes", child -> read(child, here)));
+        here.labels,
+        intervals(s, "mute_time_intervals"),
+        intervals(s, "active_time_intervals"),
+        s.sections("routes", child -> child(child, here)));
   }
 
   private String id(Section s, String path) {
@@ -139,6 +158,49 @@ final class RouteReader {
           "undefined receiver \"" + name + "\" used in route" + DidYouMean.hint(name, receivers));
     }
     return name;
+  }
+
+  private List<String> intervals(Section s, String key) {
+    List<Scalar> names = s.scalars(key);
+    if (names == null) {
+      return List.of();
+    }
+    for (Scalar name : names) {
+      if (!intervals.contains(name.text())) {
+        s.context()
+            .problems()
+            .error(
+                name.at(),
+                "undefined time interval \""
+                    + name.text()
+                    + "\" used in route"
+                    + DidYouMean.hint(name.text(), intervals));
+      }
+    }
+    return names.stream().map(Scalar::text).distinct().toList();
+  }
+
+  private static Map<String, TemplateText> labels(Section s, Map<String, TemplateText> inherited) {
+    Map<String, TemplateText> own = s.section("labels", RouteReader::labels);
+    if (own == null) {
+      return inherited;
+    }
+    Map<String, TemplateText> all = new LinkedHashMap<>(inherited);
+    all.putAll(own);
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static Map<String, TemplateText> labels(Section s) {
+    Map<String, TemplateText> labels = new LinkedHashMap<>();
+    for (String name : s.keys()) {
+      if (name.isEmpty()) {
+        s.error(name, "invalid label name \"\" in labels");
+      }
+      labels.put(
+          name,
+          s.parsed(name, TemplateReader.parse(name, ""), text -> TemplateReader.parse(name, text)));
+    }
+    return labels;
   }
 
   /** Null if not written: an empty list is written, and means one group for the whole route. */

@@ -297,6 +297,11 @@ final class Section {
     return Map.of();
   }
 
+  /** All keys that stand here, for sections whose keys are of the operator's choice. */
+  Set<String> keys() {
+    return node.entries().keySet();
+  }
+
   <T> @Nullable T section(String key, Function<Section, T> reader) {
     Node value = node(key);
     return value == null ? null : read(context, value, key, reader);

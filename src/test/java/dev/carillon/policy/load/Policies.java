@@ -27,6 +27,16 @@ final class Policies {
     return loaded.problems().stream().map(Problem::toString).toList();
   }
 
+  /**
+   * These lines and no others are said of it, and it is a policy unless one of them is an error.
+   */
+  static void assertProblems(String yaml, List<String> expected) {
+    Loaded loaded = load(yaml);
+    assertThat(lines(loaded)).isEqualTo(expected);
+    boolean onlyWarnings = expected.stream().allMatch(line -> line.contains(" warning: "));
+    assertThat(loaded.policy() != null).isEqualTo(onlyWarnings);
+  }
+
   /** The policy, which must have no problem at all. */
   static Policy sound(String yaml) {
     Loaded loaded = load(yaml);
