@@ -44,6 +44,8 @@ public final class Engine {
   private final String storeId;
   private final Outbox outbox;
 
+  private final Silences silences = new Silences();
+
   /** What a notification says never changes, and it can be read again. */
   private final Cache<Long, Notification> notifications =
       Caffeine.newBuilder().maximumSize(1_000).build();
@@ -78,7 +80,7 @@ public final class Engine {
     }
     List<Rows.Incident> due = s.dueIncidents();
     if (!due.isEmpty()) {
-      new Flush(s, planner).run(due);
+      new Flush(s, planner, silences).run(due);
       planner.enqueue();
     }
     claims.promote(outcomes.ended());
@@ -146,6 +148,14 @@ public final class Engine {
         }
         s.put(in.row());
         in.events().forEach(s::add);
+      }
+      case Input.PutSilence in -> {
+        silences.changed();
+        return new SilenceWork(s).put(in);
+      }
+      case Input.ExpireSilence in -> {
+        silences.changed();
+        return new SilenceWork(s).expire(in, silences.at(s));
       }
       case Input.Note in -> s.add(in.event());
     }

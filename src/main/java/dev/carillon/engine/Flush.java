@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class Flush {
   private final Session s;
   private final Planner planner;
-  private final Inhibition inhibition;
+  private final Suppression suppression;
 
-  Flush(Session s, Planner planner) {
+  Flush(Session s, Planner planner, Silences silences) {
     this.s = s;
     this.planner = planner;
-    this.inhibition = new Inhibition(s);
+    this.suppression = new Suppression(s, silences);
   }
 
   /** Flushes them all; their members and episodes are loaded at once. */
@@ -45,7 +45,7 @@ final class Flush {
     s.loadMembers(due.stream().map(Rows.Incident::id).toList());
     List<Rows.Member> all = due.stream().flatMap(i -> s.members(i.id()).stream()).toList();
     s.loadEpisodesById(all.stream().map(Rows.Member::episode).toList());
-    inhibition.load(
+    suppression.load(
         all.stream().map(m -> s.episode(m.episode())).filter(Rows.Episode::open).toList());
     due.forEach(this::flush);
   }
@@ -79,7 +79,7 @@ final class Flush {
     boolean routeIsGone = s.index.route(incident.route()) == null;
     for (Rows.Member m : s.members(incident.id())) {
       Rows.Episode e = s.episode(m.episode());
-      String reason = e.open() ? inhibition.reason(e) : null;
+      String reason = e.open() ? suppression.reason(incident, e) : null;
       if (!e.open()) {
         members.ended.add(m);
       } else if (reason != null || routeIsGone) {
@@ -96,7 +96,7 @@ final class Flush {
       return m;
     }
     if (m.suppressed() == null) {
-      s.counts.suppressed.merge("inhibited", 1L, Long::sum);
+      s.counts.suppressed.merge(Suppression.word(reason), 1L, Long::sum);
     }
     Rows.Member marked = Change.suppressed(m, reason);
     s.put(marked);
@@ -120,7 +120,7 @@ final class Flush {
     for (Rows.Member m : members.ended) {
       m.told()
           .forEach((destination, told) -> {
-            if (told.what() == What.FIRING) {
+            if (told.owesEnd()) {
               ids.add(destination);
             }
           });
@@ -128,8 +128,18 @@ final class Flush {
     return ids;
   }
 
-  /** What one destination is told, and why. */
-  record Plan(Reason reason, List<Rows.Member> firing, List<Rows.Member> ended, int transitions) {}
+  /**
+   * What one destination is told, and why.
+   *
+   * @param leftOut told before, and suppressed at present: who hears of the others without them
+   *     must hear of them again when they are not
+   */
+  record Plan(
+      Reason reason,
+      List<Rows.Member> firing,
+      List<Rows.Member> ended,
+      List<Rows.Member> leftOut,
+      int transitions) {}
 
   private @Nullable Plan plan(
       Rows.Incident incident,
@@ -140,7 +150,7 @@ final class Flush {
     boolean receives =
         s.index.destinationsOf(incident.route()).stream().anyMatch(d -> d.id().equals(destination));
     List<Rows.Member> firing = receives ? members.telling : List.of();
-    long fresh = firing.stream().filter(m -> !m.told().containsKey(destination)).count();
+    long fresh = firing.stream().filter(m -> !knows(m, destination)).count();
     List<Rows.Member> ended =
         config != null && !config.sendResolved() ? List.of() : owedEnds(members, destination);
     if (fresh == 0 && ended.isEmpty() && !(repeat && !firing.isEmpty())) {
@@ -158,14 +168,22 @@ final class Flush {
     } else {
       reason = firing.isEmpty() ? Reason.ALL_RESOLVED : Reason.SOME_RESOLVED;
     }
-    return new Plan(reason, firing, ended, (int) fresh + ended.size());
+    List<Rows.Member> leftOut =
+        members.suppressed.stream().filter(m -> knows(m, destination)).toList();
+    return new Plan(reason, firing, ended, leftOut, (int) fresh + ended.size());
+  }
+
+  /** Whether the last word that the destination has of it is that it fires. */
+  static boolean knows(Rows.Member m, String destination) {
+    Rows.Told told = m.told().get(destination);
+    return told != null && told.what() == What.FIRING;
   }
 
   private static List<Rows.Member> owedEnds(Members members, String destination) {
     return members.ended.stream()
         .filter(m -> {
           Rows.Told told = m.told().get(destination);
-          return told != null && told.what() == What.FIRING;
+          return told != null && told.owesEnd();
         })
         .toList();
   }
@@ -179,7 +197,8 @@ final class Flush {
   private void close(Rows.Incident incident, Members members, boolean toldFiring) {
     for (Rows.Member m : members.ended) {
       if (m.told().isEmpty()) {
-        String reason = m.suppressed() == null ? "resolved before told" : "inhibited";
+        String suppressed = m.suppressed();
+        String reason = suppressed == null ? "resolved before told" : Suppression.word(suppressed);
         s.counts.owedNothing.merge(noOne(incident) ? "no integration" : reason, 2L, Long::sum);
       }
       s.put(Change.left(s.current(m)));

@@ -66,7 +66,7 @@ final class Inhibition {
       Long source = found.get(key(rule, e.labels()));
       if (source != null) {
         String name = rule.name().isEmpty() ? "" : " (" + rule.name() + ")";
-        return "inhibited by " + Ids.episode(source) + name;
+        return Suppression.INHIBITED + " by " + Ids.episode(source) + name;
       }
     }
     return null;

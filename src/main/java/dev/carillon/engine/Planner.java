@@ -80,8 +80,9 @@ final class Planner {
       s.counts.planned += d.tellings();
       planned.add(Change.notification(d, row.id()));
       plan.firing().stream()
-          .filter(m -> !s.current(m).told().containsKey(d.destination()))
+          .filter(m -> !Flush.knows(s.current(m), d.destination()))
           .forEach(m -> tell(m, d, What.FIRING));
+      plan.leftOut().forEach(m -> tell(m, d, What.LEFT_OUT));
       plan.ended().forEach(m -> tell(m, d, What.RESOLVED));
     }
   }

@@ -60,6 +60,7 @@ final class Session {
   private final List<Long> inhibitGone = new ArrayList<>();
   private final List<Rows.ForwarderRow> forwarders = new ArrayList<>();
   private final List<Rows.Quarantine> quarantines = new ArrayList<>();
+  private final Map<String, Rows.Silence> silences = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
 
   final Counts counts = new Counts();
@@ -364,7 +365,16 @@ final class Session {
     quarantines.add(q);
   }
 
-  // ---- inhibition
+  // ---- what keeps quiet
+
+  void put(Rows.Silence silence) {
+    silences.put(silence.id(), silence);
+  }
+
+  /** Those that this transaction made or changed. */
+  Collection<Rows.Silence> changedSilences() {
+    return silences.values();
+  }
 
   void insert(Rows.InhibitSide side) {
     inhibitSides.add(side);
@@ -396,6 +406,7 @@ final class Session {
             List.of(),
             List.copyOf(inhibitSides),
             List.copyOf(inhibitGone),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -449,6 +460,7 @@ final class Session {
             List.copyOf(inhibitGone),
             List.copyOf(forwarders),
             List.copyOf(quarantines),
+            List.copyOf(silences.values()),
             List.copyOf(events),
             counts.ledger()));
   }

@@ -20,6 +20,8 @@ public enum EventKind {
   FORWARDER_HELD("forwarder.held"),
   FORWARDER_RESUMED("forwarder.resumed"),
   FORWARDER_DEAD("forwarder.dead"),
+  SILENCE_SET("silence.set"),
+  SILENCE_EXPIRED("silence.expired"),
   WEBHOOK_QUARANTINED("webhook.quarantined"),
   POLICY_LOADED("policy.loaded"),
   NODE_STARTED("node.started");

@@ -26,5 +26,6 @@ public record Changes(
     List<Long> inhibitGone,
     List<Rows.ForwarderRow> forwarders,
     List<Rows.Quarantine> newQuarantines,
+    List<Rows.Silence> silences,
     List<Event> events,
     Ledger ledger) {}

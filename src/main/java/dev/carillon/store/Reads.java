@@ -41,6 +41,11 @@ public interface Reads {
 
   List<Rows.ForwarderRow> forwarders();
 
+  /** Those that end after that moment, the last to end first. */
+  List<Rows.Silence> silences(long endsAfter, int limit);
+
+  Rows.@Nullable Silence silence(String id);
+
   /** In log order, {@code seq > after}; empty {@code kinds} means all. */
   List<Event> events(long after, Set<EventKind> kinds, int limit);
 

@@ -1,6 +1,8 @@
 package dev.carillon.store;
 
 import dev.carillon.alert.Labels;
+import dev.carillon.alert.Matcher;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,10 +118,16 @@ public final class Rows {
 
   /** The last thing that a destination was told of an episode, and by which delivery. */
   public record Told(What what, long delivery) {
-    /** Firing or resolved. */
+    /** {@code LEFT_OUT}: told that it fires, and later of others without it, while it was quiet. */
     public enum What {
       FIRING,
+      LEFT_OUT,
       RESOLVED
+    }
+
+    /** Whether who was told this must hear of the end. */
+    public boolean owesEnd() {
+      return what != What.RESOLVED;
     }
   }
 
@@ -220,6 +228,34 @@ public final class Rows {
 
   /** A question to the inhibit sides: is a target with this key under this rule inhibited? */
   public record InhibitKey(long rule, long key, boolean targetIsSource) {}
+
+  /**
+   * Alerts that all the matchers match are told to nobody for that time.
+   *
+   * @param id a UUID, as Alertmanager's users know it
+   * @param endsAt exclusive
+   * @param createdBy in the words of who made it; the log says whose credential it was
+   * @param within the time interval of the policy within which alone it holds; null for always
+   */
+  public record Silence(
+      String id,
+      List<Matcher> matchers,
+      long startsAt,
+      long endsAt,
+      long updatedAt,
+      String createdBy,
+      String comment,
+      @Nullable String within) {
+
+    /** Whether its time is now; {@code within} is not looked at. */
+    public boolean activeAt(long now) {
+      return startsAt <= now && now < endsAt;
+    }
+
+    public boolean matches(Labels labels) {
+      return Matcher.all(matchers, labels);
+    }
+  }
 
   /** How far a forwarder has sent the log. */
   public record ForwarderRow(

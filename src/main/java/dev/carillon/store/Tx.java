@@ -62,6 +62,9 @@ public interface Tx {
 
   List<Rows.ForwarderRow> forwarders();
 
+  /** Those that have not ended by then, also those that have not begun. */
+  List<Rows.Silence> silences(long now);
+
   /**
    * Lets this node send that forwarder's events for so long, by the database's clock, unless
    * another node may at present. One that is new begins after the last event there is.

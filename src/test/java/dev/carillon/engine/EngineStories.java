@@ -11,18 +11,14 @@ import dev.carillon.message.Outcome;
 import dev.carillon.message.Reason;
 import dev.carillon.store.Reads;
 import dev.carillon.store.Rows;
-import dev.carillon.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The stories that the engine must tell the same on every store. */
-abstract class EngineStories {
+abstract class EngineStories extends StoryTest {
   static final String BASIC =
       """
       route:
@@ -46,27 +42,6 @@ abstract class EngineStories {
               target_matchers: [severity="warning"]
               equal: [node]
           """;
-
-  private @Nullable Story story;
-
-  /** Opens the store of this test; a second call opens it again. */
-  abstract Store open();
-
-  /** Puts away what the store was kept in, after it is closed. */
-  void drop() {}
-
-  private Story story(String yaml) {
-    story = new Story(yaml, this::open);
-    return story;
-  }
-
-  @AfterEach
-  void theLedgerBalances() {
-    Story told = Objects.requireNonNull(story);
-    assertThat(told.balances()).as("ledger %s", told.ledger()).isTrue();
-    told.close();
-    drop();
-  }
 
   @Test
   void firesAfterGroupWaitAndResolvesAtTheNextTick() {

@@ -192,6 +192,16 @@ final class FakeStore implements Store, Reads {
   }
 
   @Override
+  public List<Rows.Silence> silences(long endsAfter, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public Rows.@Nullable Silence silence(String id) {
+    return null;
+  }
+
+  @Override
   public List<Event> events(long after, Set<EventKind> kinds, int limit) {
     return events.stream()
         .filter(e -> e.seq() > after && (kinds.isEmpty() || kinds.contains(e.kind())))

@@ -21,6 +21,7 @@ public final class Draft {
   public final List<Long> inhibitGone = new ArrayList<>();
   public final List<Rows.ForwarderRow> forwarders = new ArrayList<>();
   public final List<Rows.Quarantine> newQuarantines = new ArrayList<>();
+  public final List<Rows.Silence> silences = new ArrayList<>();
   public final List<Event> events = new ArrayList<>();
   public Ledger ledger = Ledger.ZERO;
 
@@ -41,6 +42,7 @@ public final class Draft {
         inhibitGone,
         forwarders,
         newQuarantines,
+        silences,
         events,
         ledger);
   }

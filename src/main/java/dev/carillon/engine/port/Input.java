@@ -86,6 +86,19 @@ public sealed interface Input {
       Rows.ForwarderRow row, List<Event> events, long leaseMicros, Consumer<Result> done)
       implements Input {}
 
+  /**
+   * A silence to be made, or changed where there is one with its id.
+   *
+   * @param instead the id of one that ends with it, null for none
+   * @param by whose credential it was
+   */
+  record PutSilence(
+      Rows.Silence silence, @Nullable String instead, String by, Consumer<Result> done)
+      implements Input {}
+
+  /** A silence that ends now; refused if there is none that has not ended. */
+  record ExpireSilence(String id, String by, Consumer<Result> done) implements Input {}
+
   /** Something that only needs to be in the log. */
   record Note(Event event) implements Input {}
 }

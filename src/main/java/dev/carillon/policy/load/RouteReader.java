@@ -86,7 +86,6 @@ final class RouteReader {
   }
 
   private Route child(Section s, Inherited parent) {
-    s.notYet("mute_time_intervals", "active_time_intervals");
     return read(s, parent);
   }
 

@@ -22,7 +22,7 @@ final class MapText {
     return Json.object(out -> {
       for (Map.Entry<String, Told> one : told.entrySet()) {
         out.writeArrayFieldStart(one.getKey());
-        out.writeString(one.getValue().what() == Told.What.FIRING ? "f" : "r");
+        out.writeString(letter(one.getValue().what()));
         out.writeNumber(one.getValue().delivery());
         out.writeEndArray();
       }
@@ -30,12 +30,23 @@ final class MapText {
   }
 
   static Map<String, Told> told(String json) {
-    return read(
-        json,
-        pair ->
-            new Told(
-                pair.path(0).asText().equals("f") ? Told.What.FIRING : Told.What.RESOLVED,
-                pair.path(1).asLong()));
+    return read(json, pair -> new Told(what(pair.path(0).asText()), pair.path(1).asLong()));
+  }
+
+  private static String letter(Told.What what) {
+    return switch (what) {
+      case FIRING -> "f";
+      case LEFT_OUT -> "o";
+      case RESOLVED -> "r";
+    };
+  }
+
+  private static Told.What what(String letter) {
+    return switch (letter) {
+      case "f" -> Told.What.FIRING;
+      case "o" -> Told.What.LEFT_OUT;
+      default -> Told.What.RESOLVED;
+    };
   }
 
   static String ofCounts(Map<String, Long> counts) {

@@ -32,6 +32,7 @@ final class Saves {
     s.batch(IncidentTables.SAVE_MEMO, c.memos(), IncidentTables.MEMO.writer());
     s.batch(DeliveryTables.SAVE_FORWARDER, c.forwarders(), DeliveryTables.FORWARDER.writer());
     s.batch(AlertTables.QUARANTINE.insert(), c.newQuarantines(), AlertTables.QUARANTINE.writer());
+    s.batch(SilenceTable.SAVE, c.silences(), SilenceTable.SILENCE.writer());
     return LogHead.append(s, c.events(), c.ledger());
   }
 }

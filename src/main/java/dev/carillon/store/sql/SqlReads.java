@@ -173,6 +173,19 @@ final class SqlReads implements Reads {
   }
 
   @Override
+  public List<Rows.Silence> silences(long endsAfter, int limit) {
+    return session.list(
+        SilenceTable.LAST_TO_END,
+        to -> to.number(endsAfter).count(limit),
+        SilenceTable.SILENCE.reader());
+  }
+
+  @Override
+  public Rows.@Nullable Silence silence(String id) {
+    return session.first(SilenceTable.BY_ID, to -> to.text(id), SilenceTable.SILENCE.reader());
+  }
+
+  @Override
   public List<Event> events(long after, Set<EventKind> kinds, int limit) {
     String among = kinds.isEmpty() ? "" : "AND kind IN (?" + ", ?".repeat(kinds.size() - 1) + ") ";
     return session.list(

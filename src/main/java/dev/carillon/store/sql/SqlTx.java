@@ -208,6 +208,12 @@ final class SqlTx implements Tx {
   }
 
   @Override
+  public List<Rows.Silence> silences(long now) {
+    return session.list(
+        SilenceTable.NOT_ENDED, to -> to.number(now), SilenceTable.SILENCE.reader());
+  }
+
+  @Override
   public boolean claimForwarder(String name, long leaseMicros) {
     long now = session.dialect().now(session);
     return session.change(

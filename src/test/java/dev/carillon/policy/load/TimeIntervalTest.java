@@ -167,7 +167,7 @@ class TimeIntervalTest {
     assertThat(leaf.activeTimeIntervals()).isEmpty();
     assertThat(leaf.labels()).isEqualTo(route.labels());
     assertThat(loaded.problems())
-        .hasSize(4)
+        .hasSize(2)
         .allMatch(problem -> problem.kind() == Problem.Kind.NOT_YET);
   }
 }

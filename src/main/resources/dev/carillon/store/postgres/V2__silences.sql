@@ -1,0 +1,14 @@
+-- Who wants what to be quiet, and until when. A silence that ended stays as a record.
+
+CREATE TABLE silence (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  matchers TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  created_by TEXT NOT NULL,
+  comment TEXT NOT NULL,
+  -- The time interval of the policy within which alone it holds.
+  within TEXT
+);
+CREATE INDEX silence_end ON silence (ends_at);

@@ -1,0 +1,14 @@
+-- Who wants what to be quiet, and until when. A silence that ended stays as a record.
+
+CREATE TABLE silence (
+  id TEXT PRIMARY KEY,
+  matchers TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  comment TEXT NOT NULL,
+  -- The time interval of the policy within which alone it holds.
+  within TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX silence_end ON silence (ends_at);
