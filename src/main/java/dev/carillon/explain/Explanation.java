@@ -35,7 +35,7 @@ public record Explanation(
 
   /** Whether time intervals keep that route from telling anybody of this alert at that moment. */
   public boolean isMuted(Ending ending) {
-    return protectedBy.isEmpty() && ending.isMuted();
+    return protectedBy.isEmpty() && ending.isOutOfTime();
   }
 
   /**
@@ -74,7 +74,8 @@ public record Explanation(
       return route.key() + ":" + groupLabels;
     }
 
-    private boolean isMuted() {
+    /** Whether time intervals say so, protected or not. */
+    boolean isOutOfTime() {
       return mute.stream().anyMatch(Interval::contains)
           || (!active.isEmpty() && active.stream().noneMatch(Interval::contains));
     }

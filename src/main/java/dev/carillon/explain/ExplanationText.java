@@ -190,13 +190,10 @@ public final class ExplanationText {
       line("  times         always: it has no time intervals");
       return;
     }
-    String protection = e.protectedBy().isEmpty() ? "" : ", because it is protected";
-    line(
-        "  times         "
-            + (e.isMuted(ending) ? "MUTED" : "not muted")
-            + " at "
-            + e.at()
-            + protection);
+    String at = " at " + e.at();
+    String muted = e.isMuted(ending) ? "MUTED" + at : "not muted" + at;
+    boolean spared = ending.isOutOfTime() && !e.isMuted(ending);
+    line("  times         " + muted + (spared ? ", because it is protected" : ""));
     ending.mute().forEach(i -> line("                mute " + interval(i)));
     ending.active().forEach(i -> line("                active " + interval(i)));
   }

@@ -151,6 +151,13 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aProtectionThatLiftsNothingIsNoReason() throws IOException {
+    String out =
+        explain(POLICY, "category=security", "severity=warning", "--at=2026-11-20T12:00:00Z").out();
+    assertThat(out).contains("  times         not muted at 2026-11-20T12:00:00Z\n");
+  }
+
+  @Test
   void anAlertNeedsNoNameAndNoLabels() throws IOException {
     assertThat(explain(POLICY, "severity=info").out())
         .isEqualTo(
