@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("policy", Set.of("alert", "template")),
           Map.entry("policy.load", Set.of("alert", "template", "policy")),
           Map.entry("enrich", Set.of("alert", "policy", "template")),
+          Map.entry("explain", Set.of("alert", "policy", "enrich")),
           Map.entry("store", Set.of("alert", "message")),
           Map.entry("store.sql", Set.of("alert", "message", "store")),
           Map.entry("store.sqlite", Set.of("alert", "message", "store", "store.sql")),
@@ -85,7 +86,15 @@ class ArchitectureTest {
           Map.entry("cli", Set.of()));
 
   private static final Set<String> PURE =
-      Set.of("alert", "message", "policy", "policy.load", "engine", "engine.port", "template");
+      Set.of(
+          "alert",
+          "message",
+          "policy",
+          "policy.load",
+          "engine",
+          "engine.port",
+          "template",
+          "explain");
 
   private static final List<String> IMPURE =
       List.of("io.vertx.", "java.sql.", "javax.sql.", "org.sqlite.", "org.postgresql.");

@@ -1,5 +1,8 @@
 package dev.carillon.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +17,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       DemoCommand.class,
       CheckCommand.class,
+      ExplainCommand.class,
       MigrateCommand.class,
       SendCommand.class,
     })
@@ -32,6 +36,8 @@ public final class Main implements Runnable {
 
   static CommandLine commands() {
     return new CommandLine(new Main())
+        .setOut(utf8(System.out))
+        .setErr(utf8(System.err))
         .setExecutionExceptionHandler((e, command, result) -> {
           if (e instanceof Refusal) {
             command.getErr().println("carillon: " + e.getMessage());
@@ -40,6 +46,11 @@ public final class Main implements Runnable {
           }
           return 1;
         });
+  }
+
+  /** Whatever the locale: labels and names of receivers are, and scripts read them. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   @Override

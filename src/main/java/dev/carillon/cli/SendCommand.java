@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -90,8 +89,8 @@ final class SendCommand implements Callable<Integer> {
       out.writeArrayFieldStart("alerts");
       out.writeStartObject();
       out.writeStringField("status", resolved ? "resolved" : "firing");
-      write(out, "labels", pairs(labels));
-      write(out, "annotations", pairs(annotations));
+      write(out, "labels", Pairs.parse(labels, spec.commandLine()));
+      write(out, "annotations", Pairs.parse(annotations, spec.commandLine()));
       out.writeStringField("startsAt", now);
       out.writeStringField("endsAt", resolved ? now : "0001-01-01T00:00:00Z");
       out.writeEndObject();
@@ -108,18 +107,5 @@ final class SendCommand implements Callable<Integer> {
       out.writeStringField(e.getKey(), e.getValue());
     }
     out.writeEndObject();
-  }
-
-  private Map<String, String> pairs(List<String> words) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String word : words) {
-      int at = word.indexOf('=');
-      if (at <= 0) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "'" + word + "' is not of the form name=value");
-      }
-      pairs.put(word.substring(0, at), word.substring(at + 1));
-    }
-    return pairs;
   }
 }

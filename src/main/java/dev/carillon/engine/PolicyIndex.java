@@ -4,23 +4,26 @@ import dev.carillon.policy.DestinationConfig;
 import dev.carillon.policy.Policy;
 import dev.carillon.policy.Receiver;
 import dev.carillon.policy.Route;
+import dev.carillon.policy.RoutingIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A policy with its routes and destinations by id; made once a reload. */
+/** A policy with its routes compiled, and routes and destinations by id; made once a reload. */
 final class PolicyIndex {
   /** Alertmanager's default, for incidents whose route is gone from the policy. */
   private static final long DEFAULT_INTERVAL = 5 * 60_000_000L;
 
   final Policy policy;
+  final RoutingIndex routing;
   private final Map<String, Route> routes = new HashMap<>();
   private final Map<String, DestinationConfig> destinations = new HashMap<>();
 
   PolicyIndex(Policy policy) {
     this.policy = policy;
+    this.routing = RoutingIndex.of(policy.root());
     add(policy.root());
     for (Receiver receiver : policy.receivers().values()) {
       receiver.destinations().forEach(d -> destinations.put(d.id(), d));

@@ -3,8 +3,8 @@ package dev.carillon.engine;
 import dev.carillon.alert.Alert;
 import dev.carillon.alert.Hash;
 import dev.carillon.alert.Labels;
-import dev.carillon.policy.Policy;
 import dev.carillon.policy.Route;
+import dev.carillon.policy.RoutingIndex;
 import dev.carillon.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ record Routed(Alert alert, Rows.AlertKey key, List<Group> groups) {
     }
   }
 
-  static Routed of(String sender, Alert alert, Policy policy) {
+  static Routed of(String sender, Alert alert, RoutingIndex routing) {
     // Their JSON is kept with them, and the rows and messages want it.
     alert.labels().toJson();
     alert.annotations().toJson();
     List<Group> groups = new ArrayList<>(1);
-    for (Route route : policy.root().match(alert.labels())) {
+    for (Route route : routing.match(alert.labels())) {
       groups.add(Group.of(route, alert.labels()));
     }
     return new Routed(

@@ -19,7 +19,7 @@ record Work(Input input, List<Routed> routed, PolicyIndex index) {
     }
     List<Routed> routed = new ArrayList<>(in.batch().alerts().size());
     for (Alert a : in.batch().alerts()) {
-      routed.add(Routed.of(in.batch().sender(), a, index.policy));
+      routed.add(Routed.of(in.batch().sender(), a, index.routing));
     }
     return new Work(input, routed, index);
   }

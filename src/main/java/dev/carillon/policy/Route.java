@@ -3,7 +3,6 @@ package dev.carillon.policy;
 import dev.carillon.alert.Labels;
 import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Quote;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A node of the routing tree with everything inherited filled in; Alertmanager's meaning of each
- * field. Times are microseconds.
+ * field. Times are microseconds. Which routes an alert ends in: {@link RoutingIndex}.
  *
  * @param id stable over reloads: the name, else the matchers of the path and an ordinal
  * @param key Alertmanager's route key, the first part of a group key: {@code {}/{a="b"}}
@@ -49,32 +48,6 @@ public record Route(
     public Labels of(Labels labels) {
       return all ? labels : labels.only(names);
     }
-  }
-
-  /**
-   * The routes that an alert with these labels ends in, in the order in which they match: depth
-   * first, and a node itself where none of its children matches. Never empty at the root.
-   */
-  public List<Route> match(Labels labels) {
-    List<Route> found = new ArrayList<>(1);
-    collect(labels, found);
-    return found;
-  }
-
-  private boolean collect(Labels labels, List<Route> found) {
-    if (!Matcher.all(matchers, labels)) {
-      return false;
-    }
-    int before = found.size();
-    for (Route child : routes) {
-      if (child.collect(labels, found) && !child.continues) {
-        break;
-      }
-    }
-    if (found.size() == before) {
-      found.add(this);
-    }
-    return true;
   }
 
   /** Alertmanager's form of a route's matchers: sorted, without blanks. */

@@ -7,8 +7,6 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** What the commands say and refuse, without a process of their own. */
 final class MainTest {
@@ -38,22 +35,12 @@ final class MainTest {
     data = folder.resolve("data");
   }
 
-  private record Said(int status, String out, String err) {}
-
   private Said serve(String... more) {
     String[] args = new String[5 + more.length];
     String[] first = {"serve", "--config", policy.toString(), "--data", data.toString()};
     System.arraycopy(first, 0, args, 0, first.length);
     System.arraycopy(more, 0, args, first.length, more.length);
-    return run(args);
-  }
-
-  private static Said run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commands();
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return new Said(line.execute(args), out.toString(), err.toString());
+    return Said.run(args);
   }
 
   @Test
@@ -92,7 +79,7 @@ final class MainTest {
 
   @Test
   void countsAreWordedAsPeopleWould() {
-    assertThat(run("check", policy.toString()).out())
+    assertThat(Said.run("check", policy.toString()).out())
         .contains("ok (1 receiver, 0 destinations, 0 inhibit rules, 0 forwarders)");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.alert.Labels;
 import dev.carillon.policy.Policy;
 import dev.carillon.policy.Route;
+import dev.carillon.policy.RoutingIndex;
 import dev.carillon.policy.load.Loaded;
 import dev.carillon.policy.load.PolicyLoader;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class DemoPolicyTest {
   }
 
   private String receiver(List<Script.Alert> alerts) {
-    return policy().root().match(labels(alerts)).stream()
+    return RoutingIndex.of(policy().root()).match(labels(alerts)).stream()
         .map(Route::receiver)
         .findFirst()
         .orElse("");

@@ -58,8 +58,12 @@ final class Story implements AutoCloseable {
    * @param opener opens the store, anew after each {@link #crash}
    */
   Story(String yaml, Supplier<Store> opener) {
+    this(policy(yaml), opener);
+  }
+
+  Story(Policy policy, Supplier<Store> opener) {
     this.opener = opener;
-    this.policy = policy(yaml);
+    this.policy = policy;
     this.store = opener.get();
     this.loop = newLoop();
   }

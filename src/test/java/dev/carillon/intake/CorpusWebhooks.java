@@ -2,21 +2,19 @@ package dev.carillon.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carillon.Corpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * What becomes of each webhook of the shared corpus, as a table: accepted alerts (of these firing)
- * and entries that go to quarantine. The corpus is no part of this project; where it is not there,
- * the tests over it are skipped with one line that says so, and fail with {@code CARILLON_CI=1}.
+ * and entries that go to quarantine.
  */
 public final class CorpusWebhooks {
   private static final String EXPECTATIONS =
@@ -79,20 +77,7 @@ public final class CorpusWebhooks {
 
   /** All of it, in the order of names. */
   public static List<Sample> samples(Class<?> test) {
-    String shared = System.getProperty("carillon.shared");
-    Path folder =
-        (shared == null
-                ? Path.of(System.getProperty("project.basedir", "")).resolveSibling("shared")
-                : Path.of(shared))
-            .resolve("corpus/webhooks");
-    if (!Files.isDirectory(folder)) {
-      String skipped = "SKIPPED " + test.getSimpleName() + ": no shared corpus at " + folder;
-      if (Objects.equals(System.getenv("CARILLON_CI"), "1")) {
-        throw new AssertionError(skipped);
-      }
-      System.out.println(skipped);
-      Assumptions.abort(skipped);
-    }
+    Path folder = Corpus.folder(test).resolve("webhooks");
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(f -> f.toString().endsWith(".json"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.alert.Labels;
 import dev.carillon.policy.Route;
 import dev.carillon.policy.Route.GroupBy;
+import dev.carillon.policy.RoutingIndex;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class RouteReaderTest {
     "'x=y', notify-def"
   })
   void matchesAsAlertmanagerDoes(String labels, String receivers) {
-    List<Route> found = Policies.sound(TREE).root().match(Labels.of(labels.split("[ =]")));
+    List<Route> found =
+        RoutingIndex.of(Policies.sound(TREE).root()).match(Labels.of(labels.split("[ =]")));
     assertThat(found).extracting(Route::receiver).containsExactly(receivers.split(" "));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.alert.Labels;
 import dev.carillon.policy.Policy;
 import dev.carillon.policy.Route;
+import dev.carillon.policy.RoutingIndex;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ class RoutesFolderTest {
 
   private List<String> receivers(String... labels) {
     Policy policy = Objects.requireNonNull(loaded.policy());
-    return policy.root().match(Labels.of(labels)).stream().map(Route::receiver).toList();
+    return RoutingIndex.of(policy.root()).match(Labels.of(labels)).stream()
+        .map(Route::receiver)
+        .toList();
   }
 }
