@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Demo.Started start(Listen where, Path policy, Path data, PrintWriter err) {
     Gateway gateway =
-        Gateway.start(new Gateway.Options(policy, where, data, null, null, false, err));
+        Gateway.start(new Gateway.Options(policy, where, data, null, null, false, false, err));
     return new Demo.Started() {
       @Override
       public String url() {

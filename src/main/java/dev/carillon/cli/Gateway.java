@@ -31,7 +31,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,6 +63,9 @@ final class Gateway implements AutoCloseable {
   private final Server server;
   private final Metrics metrics;
   private final Housekeeping housekeeping;
+  private final AtomicReference<Policy> current;
+  private final InstantSource clock;
+  private final Reload reload;
   private int port;
   private volatile boolean stopping;
 
@@ -75,6 +77,7 @@ final class Gateway implements AutoCloseable {
       @Nullable String storeUrl,
       @Nullable String externalUrl,
       boolean open,
+      boolean watch,
       PrintWriter warnings) {}
 
   /**
@@ -83,10 +86,9 @@ final class Gateway implements AutoCloseable {
    * @throws Refusal with what stands in the way
    */
   static Gateway start(Options options) {
-    Policy policy = PolicyFile.load(options.config(), options.warnings());
-    if (options.externalUrl() != null) {
-      policy = withExternalUrl(policy, options.externalUrl());
-    }
+    Policy policy =
+        withExternalUrl(
+            PolicyFile.load(options.config(), options.warnings()), options.externalUrl());
     InstantSource clock = InstantSource.system();
     // Before the store: a start that is refused leaves no data folder behind.
     Server.refusal(listening(options), policy)
@@ -96,7 +98,7 @@ final class Gateway implements AutoCloseable {
     try {
       Store store = Stores.open(options.data(), options.storeUrl(), clock);
       Gateway gateway = new Gateway(options, policy, store, clock);
-      gateway.open(policy, clock);
+      gateway.open(policy, options.watch());
       return gateway;
     } catch (StoreException e) {
       throw new Refusal(String.valueOf(e.getMessage()), e);
@@ -110,9 +112,10 @@ final class Gateway implements AutoCloseable {
 
   private Gateway(Options options, Policy policy, Store store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.metrics = new Metrics();
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
-    AtomicReference<Policy> current = new AtomicReference<>(policy);
+    this.current = new AtomicReference<>(policy);
     Late late = new Late();
     this.deliveries = new Deliveries(vertx, late, clock, metrics, late::logged);
     this.loop =
@@ -128,6 +131,13 @@ final class Gateway implements AutoCloseable {
     late.loop = loop;
     late.forwarders = forwarders;
     this.housekeeping = new Housekeeping(vertx, store, metrics, clock, current::get);
+    this.reload =
+        new Reload(
+            options.config(),
+            loaded -> Server.objection(listening(options), loaded),
+            loaded -> use(withExternalUrl(loaded, options.externalUrl())),
+            metrics,
+            clock);
     this.server =
         new Server(
             vertx,
@@ -138,9 +148,9 @@ final class Gateway implements AutoCloseable {
                 current::get,
                 metrics,
                 clock,
-                destination -> deliveries.test(destination, trial(policy, clock)),
+                destination -> deliveries.test(destination, trial(current.get(), clock)),
                 this::notReady,
-                () -> Optional.of("this version loads its policy at the start only")));
+                reload::now));
   }
 
   /** The loop and the deliveries know each other: one of them must be given its other half late. */
@@ -162,7 +172,22 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  private void open(Policy policy, InstantSource clock) {
+  /** Takes another policy into use; the loop decides by it from its next transaction on. */
+  private void use(Policy policy) {
+    current.set(policy);
+    deliveries.configure(policy);
+    deliveries.destinations(store.read(Reads::destinations));
+    forwarders.configure(policy);
+    long now = Stamp.micros(clock.instant());
+    loop.offer(new Input.Note(note(EventKind.POLICY_LOADED, now, "hash", policy.hash())));
+  }
+
+  /** As {@code POST /-/reload}; what it came to is in the log. */
+  void reload() {
+    reload.now();
+  }
+
+  private void open(Policy policy, boolean watch) {
     metrics.buildInfo(Version.number());
     metrics.queueDepth(loop::waiting);
     metrics.rowsWritten(store::rowsWritten);
@@ -173,8 +198,11 @@ final class Gateway implements AutoCloseable {
     loop.offer(new Input.Note(note(EventKind.NODE_STARTED, now, "node", store.node())));
     loop.offer(new Input.Note(note(EventKind.POLICY_LOADED, now, "hash", policy.hash())));
     loop.start();
-    forwarders.start(policy);
+    forwarders.configure(policy);
     housekeeping.start();
+    if (watch) {
+      reload.watch(vertx);
+    }
     try {
       port = await(server.start());
     } catch (StartException e) {
@@ -206,7 +234,10 @@ final class Gateway implements AutoCloseable {
     return reasons;
   }
 
-  private static Policy withExternalUrl(Policy p, String url) {
+  private static Policy withExternalUrl(Policy p, @Nullable String url) {
+    if (url == null) {
+      return p;
+    }
     Settings s = p.settings();
     Settings changed = new Settings(url.replaceAll("/+$", ""), s.limits(), s.eventRetention());
     return new Policy(

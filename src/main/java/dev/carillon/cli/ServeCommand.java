@@ -60,6 +60,11 @@ final class ServeCommand implements Callable<Integer> {
   private boolean open;
 
   @Option(
+      names = "--reload-on-change",
+      description = "Reload the policy when its files change, and not only by SIGHUP or /-/reload.")
+  private boolean reloadOnChange;
+
+  @Option(
       names = "--log-format",
       defaultValue = "plain",
       description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
@@ -82,10 +87,12 @@ final class ServeCommand implements Callable<Integer> {
             storeUrl,
             externalUrl,
             open,
+            reloadOnChange,
             spec.commandLine().getErr());
     Gateway gateway = Gateway.start(options);
     CountDownLatch asked = new CountDownLatch(1);
     Signals.onStop(asked::countDown);
+    Signals.onHangup(() -> Thread.startVirtualThread(gateway::reload));
     asked.await();
     gateway.close();
     return 0;

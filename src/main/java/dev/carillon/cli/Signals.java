@@ -6,9 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * The signals that ask a process to end. A shutdown hook would hear of them too, but then the JVM
- * ends with 128 and the signal's number, as if the stop had failed. The JDK's class for signals is
- * supported yet not standard, and the compiler warns of its name; hence the detour.
+ * The signals that ask a process to end, or to read its policy again. A shutdown hook would hear of
+ * them too, but then the JVM ends with 128 and the signal's number, as if the stop had failed. The
+ * JDK's class for signals is supported yet not standard, and the compiler warns of its name; hence
+ * the detour.
  */
 final class Signals {
   private Signals() {}
@@ -18,17 +19,26 @@ final class Signals {
    * longer ends by itself.
    */
   static void onStop(Runnable stop) {
+    on(stop, "TERM", "INT");
+  }
+
+  /** The same for SIGHUP. */
+  static void onHangup(Runnable reload) {
+    on(reload, "HUP");
+  }
+
+  private static void on(Runnable what, String... names) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       MethodHandle run =
           MethodHandles.lookup()
               .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
-              .bindTo(stop);
+              .bindTo(what);
       Object handling =
           MethodHandleProxies.asInterfaceInstance(
               handler, MethodHandles.dropArguments(run, 0, signal));
-      for (String name : new String[] {"TERM", "INT"}) {
+      for (String name : names) {
         Object one = signal.getConstructor(String.class).newInstance(name);
         signal.getMethod("handle", signal, handler).invoke(null, one, handling);
       }

@@ -99,6 +99,10 @@ final class ForwarderRun {
             System::nanoTime);
   }
 
+  Forwarder forwarder() {
+    return forwarder;
+  }
+
   /** Takes its place at once, so that it is kept whether or not anything is ever sent. */
   void start() {
     busy = true;

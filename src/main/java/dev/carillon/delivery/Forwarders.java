@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,34 +56,43 @@ public final class Forwarders {
 
   /**
    * Starts the policy's forwarders where each left off; a new one begins with what comes from now
-   * on. Reads the store: not for event loops.
+   * on. Those that run already and are the same go on, those that are gone stop. Reads the store:
+   * not for event loops.
    */
-  public void start(Policy policy) {
+  public void configure(Policy policy) {
     long last = store.read(Reads::lastSeq);
     context.runOnContext(v -> {
-      List<ForwarderRun> started = new ArrayList<>();
+      List<ForwarderRun> before = new ArrayList<>(runs);
+      List<ForwarderRun> wanted = new ArrayList<>();
       for (Forwarder f : policy.forwarders()) {
-        started.add(
-            new ForwarderRun(
-                f,
-                new SplunkHec(f.transport()),
-                store,
-                inbox,
-                vertx,
-                context,
-                clock,
-                metrics,
-                random));
+        ForwarderRun same = same(before, f);
+        if (same != null) {
+          before.remove(same);
+          wanted.add(same);
+        } else {
+          ForwarderRun fresh = run(f);
+          wanted.add(fresh);
+          fresh.start();
+        }
       }
-      runs = started;
-      any = !started.isEmpty();
-      runs.forEach(ForwarderRun::start);
+      before.forEach(ForwarderRun::stop);
+      runs = wanted;
+      any = !wanted.isEmpty();
       end.accumulateAndGet(last, Math::max);
       wake();
-      if (!runs.isEmpty()) {
+      if (any && timer < 0) {
         timer = vertx.setPeriodic(LOOK_MILLIS, t -> look());
       }
     });
+  }
+
+  private static @Nullable ForwarderRun same(List<ForwarderRun> runs, Forwarder forwarder) {
+    return runs.stream().filter(r -> r.forwarder().equals(forwarder)).findFirst().orElse(null);
+  }
+
+  private ForwarderRun run(Forwarder f) {
+    return new ForwarderRun(
+        f, new SplunkHec(f.transport()), store, inbox, vertx, context, clock, metrics, random);
   }
 
   /** Other nodes write to the log too. */

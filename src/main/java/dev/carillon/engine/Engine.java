@@ -59,13 +59,24 @@ public final class Engine {
   /**
    * @param now epoch microseconds
    * @param sweep whether to look in the store for rows that are due
+   * @param activate whether this is the first transaction under that policy
    */
-  Decision decide(Tx tx, List<Work> inputs, PolicyIndex index, long now, long seed, boolean sweep) {
+  Decision decide(
+      Tx tx,
+      List<Work> inputs,
+      PolicyIndex index,
+      long now,
+      long seed,
+      boolean sweep,
+      boolean activate) {
     RandomGenerator random = new SplittableRandom(seed);
     Session s = new Session(tx, index, now);
     Claims claims = new Claims(s, outbox, claimant, storeId, notifications);
     Planner planner = new Planner(s, claims);
     Outcomes outcomes = new Outcomes(s, claimant, random);
+    if (activate) {
+      Activation.run(s);
+    }
     load(s, inputs);
 
     List<Input.Result> results = new ArrayList<>(inputs.size());

@@ -7,7 +7,6 @@ import dev.carillon.alert.Status;
 import dev.carillon.enrich.Enrichment;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Ids;
-import dev.carillon.policy.InhibitRule;
 import dev.carillon.store.Rows;
 import java.util.List;
 import java.util.Objects;
@@ -98,13 +97,7 @@ final class Episodes {
     s.insert(e);
     s.counts.transitions++;
     s.counts.alert("firing");
-    for (InhibitRule rule : s.policy.inhibitRules()) {
-      if (rule.isSource(e.labels())) {
-        s.insert(
-            new Rows.InhibitSide(
-                rule.id(), rule.key(e.labels()), rule.isTarget(e.labels()), e.id(), until(rule)));
-      }
-    }
+    Activation.addSides(s, s.policy.inhibitRules(), e);
     List<Long> joined = grouping.join(e, routed.groups());
     s.event(
         EventKind.ALERT_FIRING,
@@ -114,10 +107,6 @@ final class Episodes {
     for (Long more : joined.subList(1, joined.size())) {
       s.event(EventKind.INCIDENT_JOINED, e, more, Data.NONE);
     }
-  }
-
-  private long until(InhibitRule rule) {
-    return rule.sourceTtl() == Long.MAX_VALUE ? Long.MAX_VALUE : s.now + rule.sourceTtl();
   }
 
   private void firingAgain(Routed routed, Rows.Episode e) {

@@ -68,6 +68,7 @@ public final class Loop implements Inbox, AutoCloseable {
   private final Thread thread = new Thread(this::run, "carillon-loop");
 
   private volatile PolicyIndex index;
+  private boolean active;
   private long nextDue;
   private long nextSweep;
   private boolean starved;
@@ -196,15 +197,16 @@ public final class Loop implements Inbox, AutoCloseable {
       return;
     }
     Policy current = policy.get();
-    if (!index.policy.hash().equals(current.hash())) {
+    if (!index.policy.equals(current)) {
       index = new PolicyIndex(current);
+      active = false;
     }
     retention.turn(current, now);
     List<Work> inputs =
         queue.take((int) Math.clamp(TARGET_MICROS / unitMicros, MIN_UNITS, MAX_UNITS));
     boolean outcomes = inputs.stream().anyMatch(w -> w.input() instanceof Input.Attempted);
     boolean sweep = now >= nextDue || now >= nextSweep || (starved && outcomes);
-    if (inputs.isEmpty() && !sweep) {
+    if (inputs.isEmpty() && !sweep && active) {
       retention.turn(current, now);
       return;
     }
@@ -231,7 +233,9 @@ public final class Loop implements Inbox, AutoCloseable {
     long mySeed = seed++;
     PolicyIndex by = index;
     List<Work> inputs = waiting.stream().map(w -> w.under(by)).toList();
-    Decision d = store.transact(tx -> engine.decide(tx, inputs, by, now, mySeed, sweep));
+    boolean activate = !active;
+    Decision d = store.transact(tx -> engine.decide(tx, inputs, by, now, mySeed, sweep, activate));
+    active = true;
     long nanos = System.nanoTime() - before;
     int units = inputs.stream().mapToInt(w -> Math.max(1, w.alerts())).sum();
     if (units > 0) {

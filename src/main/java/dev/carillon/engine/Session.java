@@ -58,6 +58,8 @@ final class Session {
   private final Map<Rows.MemoKey, Rows.MemoRow> memos = new LinkedHashMap<>();
   private final List<Rows.InhibitSide> inhibitSides = new ArrayList<>();
   private final List<Long> inhibitGone = new ArrayList<>();
+  private final List<Long> inhibitRulesGone = new ArrayList<>();
+  private final List<Long> newInhibitRules = new ArrayList<>();
   private final List<Rows.ForwarderRow> forwarders = new ArrayList<>();
   private final List<Rows.Quarantine> quarantines = new ArrayList<>();
   private final Map<String, Rows.Silence> silences = new LinkedHashMap<>();
@@ -386,9 +388,22 @@ final class Session {
     }
   }
 
+  /** All sides of the rule go; those that are inserted now are of its new life. */
+  void removeInhibitRule(long rule) {
+    inhibitRulesGone.add(rule);
+  }
+
+  /** From now on the rule's sides are complete. */
+  void insertInhibitRule(long rule) {
+    newInhibitRules.add(rule);
+  }
+
   /** Writes the inhibit sides early, so that a flush of the same transaction sees them. */
   void saveInhibition() {
-    if (inhibitSides.isEmpty() && inhibitGone.isEmpty()) {
+    if (inhibitSides.isEmpty()
+        && inhibitGone.isEmpty()
+        && inhibitRulesGone.isEmpty()
+        && newInhibitRules.isEmpty()) {
       return;
     }
     tx.save(
@@ -406,6 +421,8 @@ final class Session {
             List.of(),
             List.copyOf(inhibitSides),
             List.copyOf(inhibitGone),
+            List.copyOf(inhibitRulesGone),
+            List.copyOf(newInhibitRules),
             List.of(),
             List.of(),
             List.of(),
@@ -413,6 +430,8 @@ final class Session {
             Ledger.ZERO));
     inhibitSides.clear();
     inhibitGone.clear();
+    inhibitRulesGone.clear();
+    newInhibitRules.clear();
   }
 
   // ---- events
@@ -458,6 +477,8 @@ final class Session {
             List.copyOf(memos.values()),
             List.copyOf(inhibitSides),
             List.copyOf(inhibitGone),
+            List.copyOf(inhibitRulesGone),
+            List.copyOf(newInhibitRules),
             List.copyOf(forwarders),
             List.copyOf(quarantines),
             List.copyOf(silences.values()),

@@ -8,6 +8,7 @@ import java.util.List;
  * Inserts are new ids, updates replace the whole row of that id.
  *
  * @param inhibitGone episodes whose inhibit sides all go
+ * @param inhibitRulesGone rules that go with all their sides, before anything else is written
  * @param ledger added to the counts
  */
 public record Changes(
@@ -24,6 +25,8 @@ public record Changes(
     List<Rows.MemoRow> memos,
     List<Rows.InhibitSide> newInhibitSides,
     List<Long> inhibitGone,
+    List<Long> inhibitRulesGone,
+    List<Long> newInhibitRules,
     List<Rows.ForwarderRow> forwarders,
     List<Rows.Quarantine> newQuarantines,
     List<Rows.Silence> silences,

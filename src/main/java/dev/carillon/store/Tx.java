@@ -27,6 +27,12 @@ public interface Tx {
   /** Not resolved, {@code flushAt <= now}, earliest first. PostgreSQL: skipping locked rows. */
   List<Rows.Incident> dueIncidents(long now, int limit);
 
+  /** In the order of their ids. */
+  List<Rows.Episode> openEpisodes(long afterId, int limit);
+
+  /** The inhibit rules that every open episode was asked about. */
+  Set<Long> inhibitRules();
+
   /** Those that have not left. */
   List<Rows.Member> membersOf(Collection<Long> incidents);
 

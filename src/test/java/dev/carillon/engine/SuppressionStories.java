@@ -259,4 +259,31 @@ abstract class SuppressionStories extends StoryTest {
     s.pass("5m");
     assertThat(s.deliverAll()).containsExactly("hook: -M1");
   }
+
+  @Test
+  void aRuleThatAReloadBringsHoldsForWhatFiresAlready() {
+    Story s = story(EngineStories.AT_ONCE);
+    s.push("am", s.firing("alertname", "NodeDown", "node", "n1", "severity", "critical"));
+    s.reload(EngineStories.INHIBITING);
+    s.push("am", s.firing("alertname", "Pod", "node", "n1", "severity", "warning"));
+    s.pass("5m");
+    assertThat(s.deliverAll()).containsExactly("hook: +NodeDown");
+    s.reload(EngineStories.AT_ONCE);
+    s.pass("1m");
+    assertThat(s.deliverAll()).containsExactly("hook: +Pod");
+  }
+
+  @Test
+  void aRuleThatCameWhileNobodyWasThereHoldsToo() {
+    Story s = story(EngineStories.AT_ONCE);
+    s.push("am", s.firing("alertname", "NodeDown", "node", "n1", "severity", "critical"));
+    assertThat(s.deliverAll()).containsExactly("hook: +NodeDown");
+    s.reload(EngineStories.INHIBITING);
+    s.crash();
+    s.push("am", s.firing("alertname", "Pod", "node", "n1", "severity", "warning"));
+    assertThat(s.deliverAll()).isEmpty();
+    s.push("am", s.resolved("alertname", "NodeDown", "node", "n1", "severity", "critical"));
+    s.pass("1m");
+    assertThat(s.deliverAll()).containsExactlyInAnyOrder("hook: -NodeDown", "hook: +Pod");
+  }
 }

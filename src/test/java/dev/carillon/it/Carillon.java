@@ -89,20 +89,14 @@ final class Carillon implements AutoCloseable {
    * @param port 0 for any that is free
    * @param storeUrl of a PostgreSQL, "" for the embedded store
    */
-  static Carillon serve(Path folder, String policy, int port, String storeUrl) {
+  static Carillon serve(Path folder, String policy, int port, String storeUrl, String... options) {
     write(folder.resolve("carillon.yml"), policy);
     String address = "127.0.0.1:" + port;
-    return new Carillon(
-        start(
-            folder,
-            storeUrl,
-            "serve",
-            "--config",
-            "carillon.yml",
-            "--data",
-            "data",
-            "--listen",
-            address));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("serve", "--config", "carillon.yml", "--data", "data", "--listen", address));
+    arguments.addAll(List.of(options));
+    return new Carillon(start(folder, storeUrl, arguments.toArray(String[]::new)));
   }
 
   static void write(Path file, String text) {

@@ -19,6 +19,8 @@ public final class Draft {
   public final List<Rows.MemoRow> memos = new ArrayList<>();
   public final List<Rows.InhibitSide> newInhibitSides = new ArrayList<>();
   public final List<Long> inhibitGone = new ArrayList<>();
+  public final List<Long> inhibitRulesGone = new ArrayList<>();
+  public final List<Long> newInhibitRules = new ArrayList<>();
   public final List<Rows.ForwarderRow> forwarders = new ArrayList<>();
   public final List<Rows.Quarantine> newQuarantines = new ArrayList<>();
   public final List<Rows.Silence> silences = new ArrayList<>();
@@ -40,6 +42,8 @@ public final class Draft {
         memos,
         newInhibitSides,
         inhibitGone,
+        inhibitRulesGone,
+        newInhibitRules,
         forwarders,
         newQuarantines,
         silences,

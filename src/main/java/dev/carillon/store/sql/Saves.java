@@ -12,7 +12,14 @@ final class Saves {
 
   private static final String GONE = "DELETE FROM inhibit_side WHERE episode = ?";
 
+  private static final String RULE_SIDES_GONE = "DELETE FROM inhibit_side WHERE rule = ?";
+  private static final String RULE_GONE = "DELETE FROM inhibit_rule WHERE id = ?";
+  private static final String NEW_RULE = "INSERT INTO inhibit_rule (id) VALUES (?)";
+
   static long save(Session s, Changes c) {
+    s.batch(RULE_SIDES_GONE, c.inhibitRulesGone(), Binding::number);
+    s.batch(RULE_GONE, c.inhibitRulesGone(), Binding::number);
+    s.batch(NEW_RULE, c.newInhibitRules(), Binding::number);
     s.updates(AlertTables.UPDATE_EPISODE, c.episodes(), AlertTables.EPISODE_CHANGE);
     s.batch(AlertTables.EPISODE.insert(), c.newEpisodes(), AlertTables.EPISODE.writer());
     s.batch(GONE, c.inhibitGone(), Binding::number);

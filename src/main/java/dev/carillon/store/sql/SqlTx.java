@@ -33,6 +33,11 @@ final class SqlTx implements Tx {
           + IncidentTables.LIVE
           + " ORDER BY flush_at LIMIT 1";
 
+  private static final String OPEN_EPISODES =
+      AlertTables.EPISODE.select("WHERE life = 0 AND id > ? ORDER BY id LIMIT ?");
+
+  private static final String INHIBIT_RULES = "SELECT id FROM inhibit_rule";
+
   /** The first events are the oldest, but for clocks that were set. */
   private static final String DELETE_EVENTS =
       "DELETE FROM event WHERE seq <= (SELECT max(seq) FROM"
@@ -89,6 +94,17 @@ final class SqlTx implements Tx {
         DUE_INCIDENTS + session.suffix(Lock.SKIP),
         to -> to.number(now).count(limit),
         IncidentTables.INCIDENT.reader());
+  }
+
+  @Override
+  public List<Episode> openEpisodes(long afterId, int limit) {
+    return session.list(
+        OPEN_EPISODES, to -> to.number(afterId).count(limit), AlertTables.EPISODE.reader());
+  }
+
+  @Override
+  public Set<Long> inhibitRules() {
+    return new HashSet<>(session.list(INHIBIT_RULES, Binding.Arguments.NONE, Row::number));
   }
 
   @Override

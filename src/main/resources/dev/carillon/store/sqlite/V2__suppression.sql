@@ -12,3 +12,9 @@ CREATE TABLE silence (
   within TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX silence_end ON silence (ends_at);
+
+-- The inhibit rules whose sides are complete: a rule that a policy brings is not among them until
+-- the sides of all open episodes were made.
+CREATE TABLE inhibit_rule (
+  id INTEGER PRIMARY KEY
+) STRICT, WITHOUT ROWID;
