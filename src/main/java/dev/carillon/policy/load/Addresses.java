@@ -41,12 +41,12 @@ final class Addresses {
    * The same without {@code user:password@}, which would be shown wherever the URL is.
    *
    * @param key where a credential belongs instead
+   * @throws NotYetException if there is one: Alertmanager takes it
    */
   static String openHttpUrl(String text, String key) {
     checkHttpUrl(text);
     if (uri(text).getRawAuthority().contains("@")) {
-      throw new IllegalArgumentException(
-          "must hold no user name or password: put them under " + key);
+      throw new NotYetException("must hold no user name or password: put them under " + key);
     }
     return text;
   }
@@ -64,6 +64,19 @@ final class Addresses {
     if (host(uri).isEmpty()) {
       throw new IllegalArgumentException("missing host for URL");
     }
+  }
+
+  /**
+   * The address of a proxy.
+   *
+   * @throws IllegalArgumentException without the address in its message, for it may hold a password
+   */
+  static String proxyUrl(String text) {
+    URI uri = uri(text);
+    if (uri.getScheme() == null || host(uri).isEmpty()) {
+      throw new IllegalArgumentException("must be a URL, such as http://proxy.example.org:3128");
+    }
+    return text;
   }
 
   static URI uri(String text) {
@@ -114,37 +127,49 @@ final class Addresses {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** {@code host:port}; an IPv6 address stands in brackets. */
+  /**
+   * {@code host:port}; an IPv6 address stands in brackets.
+   *
+   * @throws NotYetException for what Go understands beyond that: no host for this one, and ports by
+   *     name
+   */
   static HostPort hostPort(String text) {
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? text : text.substring(0, colon).strip();
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    if (colon < 0 || host.isEmpty() || (host.contains(":") && !bracketed)) {
+    if (colon < 0 || colon == text.length() - 1 || (host.contains(":") && !bracketed)) {
       throw new IllegalArgumentException("\"" + text + "\" is no host:port");
+    }
+    if (host.isEmpty()) {
+      throw new NotYetException("\"" + text + "\" names no host; write localhost");
     }
     try {
       int port = Integer.parseInt(text.substring(colon + 1).strip());
       if (port > 0 && port < 65536) {
         return new HostPort(bracketed ? host.substring(1, host.length() - 1) : host, port);
       }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"" + text + "\" has no port number after the colon", e);
+    } catch (NumberFormatException _) {
+      throw new NotYetException("\"" + text + "\" has no port number after the colon");
     }
-    throw new IllegalArgumentException("the port of \"" + text + "\" is not between 1 and 65535");
+    throw new NotYetException("the port of \"" + text + "\" is not between 1 and 65535");
   }
 
-  /** {@code a@b.c} or {@code Some Name <a@b.c>}. */
+  /**
+   * {@code a@b.c} or {@code Some Name <a@b.c>}.
+   *
+   * @throws NotYetException for anything else: Alertmanager loads it, and judges when it sends
+   */
   static String mail(String text) {
     String address = text.strip();
     Matcher named = NAMED.matcher(address);
     String mailbox = named.matches() ? named.group(1).strip() : address;
     if (!MAILBOX.matcher(mailbox).matches() || address.chars().anyMatch(c -> c < ' ')) {
-      throw new IllegalArgumentException("\"" + text + "\" is no mail address");
+      throw new NotYetException("\"" + text + "\" is no mail address that Carillon could use");
     }
     return address;
   }
 
-  /** Mail addresses with commas between them. */
+  /** Mail addresses with commas between them; otherwise as {@link #mail}. */
   static List<String> mails(String text) {
     List<String> mails = new ArrayList<>();
     int start = 0;

@@ -39,7 +39,11 @@ final class ForwarderReader {
     String name = SettingsReader.name(s, "forwarders", names);
     String format = s.word("format", "native", FORMATS);
     if (!format.equals("native")) {
-      s.error("format", "format " + format + " is not honoured yet by this Carillon; use native");
+      s.context()
+          .problems()
+          .notYet(
+              s.at("format"),
+              "format " + format + " is not honoured yet by this Carillon; use native");
     }
     SplunkHec transport = s.section("splunk_hec", ForwarderReader::splunkHec);
     if (transport == null && !s.has("splunk_hec")) {

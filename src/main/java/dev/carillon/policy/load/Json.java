@@ -34,19 +34,26 @@ final class Json {
 
   private static Object scalar(Section s, String key, Scalar scalar) {
     String text = scalar.text();
+    Problems problems = s.context().problems();
     if (scalar.isNull()) {
-      s.context().problems().error(scalar.at(), "a value in \"" + key + "\" is missing");
-    } else if (text.contains("{{")) {
-      s.context()
-          .problems()
-          .error(scalar.at(), "a template in \"" + key + "\" is not honoured yet by this Carillon");
-    } else if (scalar.plain() && INTEGER.matcher(text).matches()) {
-      return Long.valueOf(text);
-    } else if (scalar.plain() && DECIMAL.matcher(text).matches()) {
-      return Double.valueOf(text);
-    } else if (scalar.plain() && (text.equals("true") || text.equals("false"))) {
-      return Boolean.valueOf(text);
+      problems.notYet(
+          scalar.at(), "\"" + key + "\": a missing value is not honoured yet by this Carillon");
+    } else if (!problems.pass(scalar.at(), "\"" + key + "\"", () -> Templates.refuse(text))) {
+      return text;
+    } else if (scalar.plain()) {
+      return plain(text);
     }
     return text;
+  }
+
+  private static Object plain(String text) {
+    if (INTEGER.matcher(text).matches()) {
+      return Long.valueOf(text);
+    }
+    if (DECIMAL.matcher(text).matches()) {
+      return Double.valueOf(text);
+    }
+    Boolean truth = Section.truth(text);
+    return truth == null ? text : truth;
   }
 }

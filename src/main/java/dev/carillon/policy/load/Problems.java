@@ -12,6 +12,9 @@ final class Problems {
   /** A wrong line in a part that many aliases use is one problem, not many. */
   private final Set<Problem> found = new LinkedHashSet<>();
 
+  /** How many parts that are reported as a whole are being read, one in the other. */
+  private int wholes;
+
   void error(At at, String message) {
     found.add(Problem.error(at, message));
   }
@@ -25,7 +28,40 @@ final class Problems {
   }
 
   void notYet(At at, String message) {
-    found.add(Problem.notYet(at, message));
+    if (wholes == 0) {
+      found.add(Problem.notYet(at, message));
+    }
+  }
+
+  /**
+   * Reads a part of which the caller says that as a whole it is not built yet: what else is wrong
+   * in it is reported, but not what in it is not built.
+   */
+  void whole(Runnable part) {
+    wholes++;
+    try {
+      part.run();
+    } finally {
+      wholes--;
+    }
+  }
+
+  /**
+   * Runs a check that throws IllegalArgumentException to refuse a value, and {@link
+   * NotYetException} where Alertmanager would not; false if it did.
+   *
+   * @param what names the value in the message
+   */
+  boolean pass(At at, String what, Runnable check) {
+    try {
+      check.run();
+      return true;
+    } catch (NotYetException e) {
+      notYet(at, what + ": " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      error(at, what + ": " + e.getMessage());
+    }
+    return false;
   }
 
   boolean hasErrors() {

@@ -5,6 +5,7 @@ import dev.carillon.policy.load.Node.Scalar;
 import dev.carillon.policy.load.Problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -25,6 +26,36 @@ final class Secrets {
    */
   static @Nullable Secret read(Section section, String key) {
     return read(section, key, text -> {});
+  }
+
+  /** A secret that Alertmanager takes for a template; only a fixed one is built. */
+  static @Nullable Secret readTemplate(Section section, String key) {
+    return read(section, key, Templates::refuseSecret);
+  }
+
+  /** An address of this kind. */
+  static @Nullable Secret readTemplateUrl(Section section, String key) {
+    return read(
+        section,
+        key,
+        text -> {
+          Templates.refuseSecret(text);
+          Addresses.checkHttpUrl(text);
+        });
+  }
+
+  /** The name of a secret in a manager of secrets. */
+  static void refuseRef(Section section, String key) {
+    if (isWritten(section, key + "_ref")) {
+      section.error(
+          key + "_ref",
+          "\""
+              + key
+              + "_ref\" needs a secret manager, which neither Alertmanager nor Carillon has;"
+              + " use "
+              + key
+              + "_file");
+    }
   }
 
   /** A secret that goes into an HTTP header as it is. */
@@ -49,14 +80,13 @@ final class Secrets {
       return inline || inFile ? new Secret("") : null;
     }
     At at = section.at(inline ? key : fileKey);
+    Problems problems = section.context().problems();
     try {
-      if (text.contains("{{")) {
-        throw new IllegalArgumentException(
-            "a template for a secret is not honoured yet by this Carillon");
-      }
       check.accept(text);
+    } catch (NotYetException e) {
+      problems.notYet(at, key + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      section.context().problems().secret(at, Severity.ERROR, key + ": " + e.getMessage());
+      problems.secret(at, Severity.ERROR, key + ": " + e.getMessage());
     }
     return new Secret(text);
   }
@@ -104,8 +134,8 @@ final class Secrets {
     if (name == null) {
       return null;
     }
-    Path file = section.context().folder().resolve(name);
     try {
+      Path file = section.context().folder().resolve(name);
       if (Files.size(file) > MAX_FILE) {
         missing(section, key, Severity.ERROR, "the file " + name + " is larger than 64 KiB");
         return null;
@@ -117,7 +147,7 @@ final class Secrets {
       missing(section, key, Severity.WARNING, "the file " + name + " is empty");
     } catch (NoSuchFileException e) {
       missing(section, key, Severity.WARNING, "the file " + name + " does not exist");
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       missing(section, key, Severity.WARNING, "the file " + name + " cannot be read");
     }
     return null;
@@ -128,5 +158,25 @@ final class Secrets {
         .context()
         .problems()
         .secret(section.at(key), severity, "no secret for " + key + ": " + why);
+  }
+
+  /** Reports a file that must be there and is not. */
+  static void checkFile(Context context, At at, String key, String name) {
+    String why = whyUnreadable(context, name);
+    if (!why.isEmpty()) {
+      context.problems().secret(at, Severity.WARNING, "\"" + key + "\": the file " + name + why);
+    }
+  }
+
+  private static String whyUnreadable(Context context, String name) {
+    try {
+      Path file = context.folder().resolve(name);
+      if (!Files.exists(file)) {
+        return " does not exist";
+      }
+      return Files.isReadable(file) && !Files.isDirectory(file) ? "" : " cannot be read";
+    } catch (InvalidPathException e) {
+      return " cannot be read";
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.carillon.policy.load.Node.Scalar;
 import dev.carillon.policy.load.Node.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -147,29 +148,12 @@ final class Section {
     return text == null ? fallback : text;
   }
 
-  /** Text where Alertmanager would take a template. */
-  String fixed(String key, String fallback) {
-    String text = text(key, fallback);
-    checkFixed(key, at(key), text);
-    return text;
-  }
-
-  private void checkFixed(String key, At at, String text) {
-    if (text.contains("{{")) {
-      context
-          .problems()
-          .notYet(
-              at,
-              "a template for \"" + key + "\"" + in() + " is not honoured yet by this Carillon");
-    }
-  }
-
   /** Text that must be there and not empty; "" if it is not, which is then reported. */
   String required(String key) {
     if (isMissing(key)) {
       error(key, "missing " + key + in());
     }
-    return fixed(key, "");
+    return text(key, "");
   }
 
   /** Absent or empty; what is there but wrong is not missing, and was reported. */
@@ -177,7 +161,10 @@ final class Section {
     return !has(key) || Objects.equals(text(key), "");
   }
 
-  /** The value as what {@code parser} makes of it; it throws IllegalArgumentException to refuse. */
+  /**
+   * The value as what {@code parser} makes of it; it throws IllegalArgumentException to refuse, and
+   * {@link NotYetException} where Alertmanager would not.
+   */
   <T> @Nullable T parsed(String key, Function<String, T> parser) {
     String text = text(key);
     if (text == null) {
@@ -185,10 +172,12 @@ final class Section {
     }
     try {
       return parser.apply(text);
+    } catch (NotYetException e) {
+      context.problems().notYet(at(key), "\"" + key + "\": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       error(key, "\"" + key + "\": " + e.getMessage());
-      return null;
     }
+    return null;
   }
 
   /** As above; what is written but wrong is {@code wrong}, so that nobody calls it missing. */
@@ -212,15 +201,21 @@ final class Section {
       return fallback;
     }
     if (value instanceof Scalar scalar && scalar.plain()) {
-      if (YES.contains(scalar.text())) {
-        return true;
-      }
-      if (NO.contains(scalar.text())) {
-        return false;
+      Boolean truth = truth(scalar.text());
+      if (truth != null) {
+        return truth;
       }
     }
     error(key, "\"" + key + "\" must be true or false, without quotes");
     return fallback;
+  }
+
+  /** What a text without quotes is as a truth value; null for none. */
+  static @Nullable Boolean truth(String text) {
+    if (YES.contains(text)) {
+      return true;
+    }
+    return NO.contains(text) ? false : null;
   }
 
   int number(String key, int fallback, int least) {
@@ -241,7 +236,7 @@ final class Section {
   }
 
   /** One of a few words. */
-  String word(String key, String fallback, Set<String> words) {
+  String word(String key, String fallback, Collection<String> words) {
     return parsed(
         key,
         fallback,
@@ -274,14 +269,10 @@ final class Section {
     return texts;
   }
 
-  /** A list of texts without templates; empty if absent. */
+  /** A list of texts; empty if absent. */
   List<String> texts(String key) {
     List<Scalar> scalars = scalars(key);
-    if (scalars == null) {
-      return List.of();
-    }
-    scalars.forEach(s -> checkFixed(key, s.at(), s.text()));
-    return scalars.stream().map(Scalar::text).toList();
+    return scalars == null ? List.of() : scalars.stream().map(Scalar::text).toList();
   }
 
   /** A mapping with keys of the operator's choice; empty if absent. */

@@ -68,7 +68,7 @@ final class SettingsReader {
     if (role.isEmpty() && !s.has("role")) {
       s.error("role", "missing role in access: one of " + ROLES);
     }
-    Authorization authorization = HttpReader.authorization(s);
+    Authorization authorization = CredentialsReader.incoming(s);
     if (authorization == null) {
       s.error("authorization", "missing authorization or basic_auth in access");
       authorization = new Authorization.Token("Bearer", new Secret(""));
@@ -82,7 +82,7 @@ final class SettingsReader {
   static List<Sender> senders(Section top) {
     Map<String, At> names = new HashMap<>();
     return top.sections(
-        "senders", s -> new Sender(name(s, "senders", names), HttpReader.authorization(s)));
+        "senders", s -> new Sender(name(s, "senders", names), CredentialsReader.incoming(s)));
   }
 
   /** A name that is part of an address or a metric. */

@@ -1,5 +1,6 @@
 package dev.carillon.policy.load;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,6 +15,26 @@ final class Units {
   private static final long[] MILLIS = {
     365L * 86_400_000, 7L * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000, 1
   };
+  private static final Pattern GO_PART =
+      Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+  private static final Map<String, Long> GO_NANOS =
+      Map.of(
+          "ns",
+          1L,
+          "us",
+          1_000L,
+          "µs",
+          1_000L,
+          "μs",
+          1_000L,
+          "ms",
+          1_000_000L,
+          "s",
+          1_000_000_000L,
+          "m",
+          60_000_000_000L,
+          "h",
+          3_600_000_000_000L);
   private static final Pattern SIZE = Pattern.compile("([0-9]+) ?(B|KB|KiB|MB|MiB|GB|GiB)?");
   private static final Map<String, Long> BYTES =
       Map.of(
@@ -62,6 +83,34 @@ final class Units {
     } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("\"" + text + "\" is longer than 292 years", e);
     }
+  }
+
+  /**
+   * A duration as Go writes it, which a few keys of Alertmanager take: {@code 1h30m}, {@code 1.5s};
+   * no days, weeks and years.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator
+   */
+  static Duration goDuration(String text) {
+    if (text.equals("0")) {
+      return Duration.ZERO;
+    }
+    Matcher part = GO_PART.matcher(text);
+    BigDecimal nanos = BigDecimal.ZERO;
+    int end = 0;
+    while (part.find() && part.start() == end) {
+      end = part.end();
+      BigDecimal unit = BigDecimal.valueOf(GO_NANOS.getOrDefault(part.group(2), 1L));
+      nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
+    }
+    if (end == 0 || end < text.length()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no duration; write it like 30s, 5m or 1h30m");
+    }
+    if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      throw new IllegalArgumentException("\"" + text + "\" is longer than 292 years");
+    }
+    return Duration.ofNanos(nanos.longValue());
   }
 
   /**

@@ -28,7 +28,8 @@ class AddressesTest {
   void splitsListsAtCommasOutsideQuotes() {
     assertThat(Addresses.mails("a@b, \"x, y\" <c@d>,e@f"))
         .containsExactly("a@b", "\"x, y\" <c@d>", "e@f");
-    assertThatThrownBy(() -> Addresses.mails("a@b,")).hasMessage("\"\" is no mail address");
+    assertThatThrownBy(() -> Addresses.mails("a@b,"))
+        .hasMessage("\"\" is no mail address that Carillon could use");
   }
 
   @ParameterizedTest

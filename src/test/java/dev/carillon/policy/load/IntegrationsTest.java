@@ -106,7 +106,7 @@ class IntegrationsTest {
                 - project: SEC
                   issue_type: Incident
                   labels: [a, b]
-                  fields: { customfield_1: { value: red }, n: 5, d: 0.5, t: true, s: "5", l: [1] }
+                  fields: { customfield_1: { value: red }, n: 5, d: 0.5, t: yes, s: "5", l: [1] }
                 """);
     assertThat(jira.apiUrl()).isEqualTo("https://x.atlassian.net/rest/api/3/");
     assertThat(jira.v3()).isTrue();
@@ -138,6 +138,44 @@ class IntegrationsTest {
         .isEqualTo(new Authorization.Basic("me", new Secret("p@ss")));
     assertThat(webhook.sendResolved()).isTrue();
     assertThat(webhook.maxAlerts()).isZero();
+  }
+
+  @Test
+  void whatIsAlertmanagersDefaultIsOurs() {
+    Slack slack =
+        (Slack)
+            Policies.only(
+                "slack_api_url: https://hooks/x",
+                """
+                slack_configs:
+                - username: '{{ template "slack.default.username" . }}'
+                  icon_emoji: '{{ template "slack.default.iconemoji" . }}'
+                """);
+    assertThat(slack.username()).isEmpty();
+    assertThat(slack.iconEmoji()).isEmpty();
+    PagerDuty pagerDuty =
+        (PagerDuty)
+            Policies.only(
+                "",
+                """
+                pagerduty_configs:
+                - { routing_key: k, client: '{{ template "pagerduty.default.client" . }}' }
+                """);
+    assertThat(pagerDuty.client()).isEqualTo("Carillon");
+  }
+
+  @Test
+  void mailFallsBackToGlobalWhereItsOwnIsEmpty() {
+    Email email =
+        (Email)
+            Policies.only(
+                "{ smtp_smarthost: 'h:25', smtp_from: a@b, smtp_hello: me, smtp_auth_username: u }",
+                "email_configs: [{ to: a@b, from: '', smarthost: '', hello: '', auth_username: ''"
+                    + " }]");
+    assertThat(email.host()).isEqualTo("h");
+    assertThat(email.from()).isEqualTo("a@b");
+    assertThat(email.hello()).isEqualTo("me");
+    assertThat(email.authUsername()).isEqualTo("u");
   }
 
   @Test

@@ -2,8 +2,12 @@ package dev.carillon.policy.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.policy.Authorization;
+import dev.carillon.policy.DestinationConfig;
 import dev.carillon.policy.DestinationConfig.PagerDuty;
+import dev.carillon.policy.HttpConfig;
 import dev.carillon.policy.Policy;
+import dev.carillon.policy.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +106,47 @@ class SecretsTest {
   }
 
   @Test
+  void aNameThatNoFileCanHaveIsNone() {
+    assertThat(Policies.lines(load("routing_key_file: \"a\\0b\"", Map.of())))
+        .containsExactly(
+            "p.yml:4:43: warning: no secret for routing_key_file: the file a\uFFFDb cannot be"
+                + " read");
+  }
+
+  @Test
+  void mayHoldBracesWhereAlertmanagerTakesNoTemplate() {
+    String email =
+        "email_configs: [{ to: a@b, from: a@b, smarthost: 'h:25', auth_password: 'a{{b' }]";
+    DestinationConfig.Email config = (DestinationConfig.Email) Policies.only("", email);
+    assertThat(config.authPassword()).isEqualTo(new Secret("a{{b"));
+  }
+
+  @Test
+  void mayBeLeftOutOfWhatIsShownToOthers() {
+    HttpConfig http =
+        Policies.only(
+                "",
+                "webhook_configs: [{ url: 'http://h', http_config: { basic_auth: { username: k } }"
+                    + " }]")
+            .http();
+    assertThat(http.authorization()).isEqualTo(new Authorization.Basic("k", new Secret("")));
+  }
+
+  @Test
+  void aUserNameMayStandInAFile() throws IOException {
+    Files.writeString(folder.resolve("user"), "me\n");
+    Loaded loaded =
+        load(
+            "routing_key: k, http_config: { basic_auth: { username_file: user, password: p } }",
+            Map.of());
+    assertThat(Policies.lines(loaded)).isEmpty();
+    Policy policy = Objects.requireNonNull(loaded.policy());
+    assertThat(policy.receivers().values().iterator().next().destinations().getFirst().http())
+        .extracting(HttpConfig::authorization)
+        .isEqualTo(new Authorization.Basic("me", new Secret("p")));
+  }
+
+  @Test
   void neverShowInAProblemOrInThePolicy() {
     String yaml =
         """
@@ -112,16 +157,26 @@ class SecretsTest {
         receivers:
         - name: r
           slack_configs: [{ api_url: "https:// Tr0ub4dor" }, { api_url: "{{ Tr0ub4dor" }]
-          pagerduty_configs: [{ routing_key: Tr0ub4dor, service_key: Tr0ub4dor }]
+          pagerduty_configs:
+          - { routing_key: Tr0ub4dor, service_key: Tr0ub4dor }
+          - { routing_key: "{{ Tr0ub4dor" }
+          - { routing_key: "{{ if }}{{ Tr0ub4dor }}" }
+          opsgenie_configs: [{ api_key: "{{ .Tr0ub4dor }" }]
+          discord_configs: [{ webhook_url: "Tr0ub4dor" }]
+          sns_configs: [{ sigv4: { secret_key: Tr0ub4dor } }]
           webhook_configs:
           - { url: "https://h:Tr0ub4dor/" }
+          - { url: "https://{{ Tr0ub4dor }" }
+          - { url: "https://h", http_config: { proxy_url: "Tr0ub4dor:Tr0ub4dor@h", no_proxy: h } }
+          - { url: "https://h", http_config: { tls_config: { key: Tr0ub4dor } } }
+          - { url: "https://h", http_config: { oauth2: { client_secret: Tr0ub4dor } } }
           - { url: "https:///Tr0ub4dor" }
           - url: http://h/
             http_config: { authorization: { credentials: "Tr0ub4dor\\n" }, basic_auth: { username: x, password: Tr0ub4dor } }
         forwarders: [{ name: f, splunk_hec: { url: "https://h", token: "Tr0ub4dor\\n" } }]
         """;
     assertThat(Policies.lines(Policies.load(yaml)))
-        .hasSizeGreaterThan(6)
+        .hasSizeGreaterThan(20)
         .noneMatch(line -> line.contains(SECRET));
   }
 

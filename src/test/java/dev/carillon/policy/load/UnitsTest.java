@@ -46,6 +46,36 @@ class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, PT0S",
+    "30s, PT30S",
+    "1h30m, PT1H30M",
+    "30m1h, PT1H30M",
+    "1.5h, PT1H30M",
+    ".5s, PT0.5S",
+    "5.s, PT5S",
+    "10ms5us, PT0.010005S",
+    "7µs, PT0.000007S",
+    "1.9ns, PT0.000000001S"
+  })
+  void readsDurationsAsGoDoes(String text, String expected) {
+    assertThat(Units.goDuration(text)).isEqualTo(Duration.parse(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "1d", "5 m", "-5m", "1..5h", ".s", "m", "x5s", "5s ", "5min"})
+  void refusesOtherDurationsOfGo(String text) {
+    assertThatThrownBy(() -> Units.goDuration(text))
+        .hasMessage("\"" + text + "\" is no duration; write it like 30s, 5m or 1h30m");
+  }
+
+  @Test
+  void refusesDurationsThatGoCannotCount() {
+    assertThatThrownBy(() -> Units.goDuration("2562048h"))
+        .hasMessage("\"2562048h\" is longer than 292 years");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0, 0",
     "4096, 4096",
     "12B, 12",
