@@ -15,6 +15,7 @@ import java.util.List;
  *     transaction wrote; {@link Long#MAX_VALUE} for never
  * @param starved something due had to be left for want of room
  * @param swept the store was asked for due rows
+ * @param rerouted as {@link Turn#reroute}, for the next transaction
  */
 record Decision(
     List<Input.Result> results,
@@ -24,4 +25,5 @@ record Decision(
     long nextDue,
     boolean starved,
     boolean swept,
+    long rerouted,
     Counts counts) {}

@@ -56,27 +56,18 @@ public final class Engine {
     this.outbox = outbox;
   }
 
-  /**
-   * @param now epoch microseconds
-   * @param sweep whether to look in the store for rows that are due
-   * @param activate whether this is the first transaction under that policy
-   */
-  Decision decide(
-      Tx tx,
-      List<Work> inputs,
-      PolicyIndex index,
-      long now,
-      long seed,
-      boolean sweep,
-      boolean activate) {
-    RandomGenerator random = new SplittableRandom(seed);
+  Decision decide(Tx tx, List<Work> inputs, PolicyIndex index, Turn turn) {
+    long now = turn.now();
+    boolean sweep = turn.sweep();
+    RandomGenerator random = new SplittableRandom(turn.seed());
     Session s = new Session(tx, index, now);
     Claims claims = new Claims(s, outbox, claimant, storeId, notifications);
     Planner planner = new Planner(s, claims);
     Outcomes outcomes = new Outcomes(s, claimant, random);
-    if (activate) {
+    if (turn.activate()) {
       Activation.run(s);
     }
+    long rerouted = turn.reroute() == Turn.ROUTED ? Turn.ROUTED : Rerouting.run(s, turn.reroute());
     load(s, inputs);
 
     List<Input.Result> results = new ArrayList<>(inputs.size());
@@ -108,6 +99,7 @@ public final class Engine {
         more ? now : sweep ? Math.min(tx.nextDue(now), s.nextDue()) : s.nextDue(),
         claims.starved(),
         sweep,
+        rerouted,
         s.counts);
   }
 

@@ -69,6 +69,7 @@ public final class Loop implements Inbox, AutoCloseable {
 
   private volatile PolicyIndex index;
   private boolean active;
+  private long reroute;
   private long nextDue;
   private long nextSweep;
   private boolean starved;
@@ -180,6 +181,9 @@ public final class Loop implements Inbox, AutoCloseable {
   }
 
   private long untilDue() {
+    if (reroute != Turn.ROUTED) {
+      return 0;
+    }
     return Math.max(0, Math.min(Math.min(nextDue, nextSweep), retention.next()) - now());
   }
 
@@ -200,13 +204,14 @@ public final class Loop implements Inbox, AutoCloseable {
     if (!index.policy.equals(current)) {
       index = new PolicyIndex(current);
       active = false;
+      reroute = 0;
     }
     retention.turn(current, now);
     List<Work> inputs =
         queue.take((int) Math.clamp(TARGET_MICROS / unitMicros, MIN_UNITS, MAX_UNITS));
     boolean outcomes = inputs.stream().anyMatch(w -> w.input() instanceof Input.Attempted);
     boolean sweep = now >= nextDue || now >= nextSweep || (starved && outcomes);
-    if (inputs.isEmpty() && !sweep && active) {
+    if (inputs.isEmpty() && !sweep && active && reroute == Turn.ROUTED) {
       retention.turn(current, now);
       return;
     }
@@ -230,12 +235,12 @@ public final class Loop implements Inbox, AutoCloseable {
 
   private void commit(List<Work> waiting, long now, boolean sweep) {
     long before = System.nanoTime();
-    long mySeed = seed++;
     PolicyIndex by = index;
     List<Work> inputs = waiting.stream().map(w -> w.under(by)).toList();
-    boolean activate = !active;
-    Decision d = store.transact(tx -> engine.decide(tx, inputs, by, now, mySeed, sweep, activate));
+    Turn turn = new Turn(now, seed++, sweep, !active, reroute);
+    Decision d = store.transact(tx -> engine.decide(tx, inputs, by, turn));
     active = true;
+    reroute = d.rerouted();
     long nanos = System.nanoTime() - before;
     int units = inputs.stream().mapToInt(w -> Math.max(1, w.alerts())).sum();
     if (units > 0) {

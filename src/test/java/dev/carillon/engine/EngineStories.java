@@ -455,4 +455,27 @@ abstract class EngineStories extends StoryTest {
     assertThat(s.push("am", many)).isInstanceOf(Input.Result.Done.class);
     assertThat(s.deliverAll()).hasSize(1_000);
   }
+
+  @Test
+  void whatFiresIsRoutedAnewByAReload() {
+    Story s = story(AT_ONCE);
+    s.push("am", s.firing("alertname", "A", "team", "db"), s.firing("alertname", "B"));
+    assertThat(s.deliverAll()).containsExactlyInAnyOrder("hook: +A", "hook: +B");
+    s.reload(
+        AT_ONCE.replace(
+            "receivers:\n",
+            """
+              routes: [ { matchers: [ team=db ], receiver: db } ]
+            receivers:
+              - { name: db, webhook_configs: [ { name: db, url: "http://127.0.0.1:1/b" } ] }
+            """));
+    s.settle();
+    assertThat(s.deliverAll()).containsExactly("db: +A");
+    s.push("am", s.resolved("alertname", "A", "team", "db"));
+    s.pass("1m");
+    assertThat(s.deliverAll()).containsExactlyInAnyOrder("hook: -A", "db: -A");
+    s.crash();
+    s.pass("1m");
+    assertThat(s.deliverAll()).isEmpty();
+  }
 }

@@ -99,7 +99,9 @@ final class SqlTx implements Tx {
   @Override
   public List<Episode> openEpisodes(long afterId, int limit) {
     return session.list(
-        OPEN_EPISODES, to -> to.number(afterId).count(limit), AlertTables.EPISODE.reader());
+        OPEN_EPISODES + session.suffix(Lock.WAIT),
+        to -> to.number(afterId).count(limit),
+        AlertTables.EPISODE.reader());
   }
 
   @Override
