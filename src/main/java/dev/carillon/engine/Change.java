@@ -9,6 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class Change {
   private Change() {}
 
+  static Rows.Episode seen(Rows.Episode e, long now) {
+    return new Rows.Episode(
+        e.id(),
+        e.sender(),
+        e.fp(),
+        e.life(),
+        e.startsAt(),
+        e.startsText(),
+        e.endsAt(),
+        e.endsText(),
+        now,
+        e.staleAt(),
+        e.labels(),
+        e.annotations(),
+        e.added(),
+        e.generatorUrl(),
+        e.version());
+  }
+
   static Rows.Incident flushAt(Rows.Incident i, @Nullable Long flushAt) {
     return flushed(i, i.state(), i.resolvedAt(), i.firstFlush(), flushAt, i.notifiedAt());
   }

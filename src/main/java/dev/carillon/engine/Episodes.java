@@ -7,6 +7,7 @@ import dev.carillon.alert.Status;
 import dev.carillon.enrich.Enrichment;
 import dev.carillon.message.EventKind;
 import dev.carillon.message.Ids;
+import dev.carillon.policy.InhibitRule;
 import dev.carillon.store.Rows;
 import java.util.List;
 import java.util.Objects;
@@ -137,9 +138,29 @@ final class Episodes {
       s.put(newer);
       s.event(EventKind.ALERT_UPDATED, newer, null, Data.of("version", newer.version()));
     }
+    refresh(s.episode(e.id()), e.seenAt());
     s.counts.alert(changed ? "updated" : "unchanged");
     for (Long moved : grouping.join(e, routed.groups())) {
       s.event(EventKind.INCIDENT_JOINED, e, moved, Data.NONE);
+    }
+  }
+
+  /**
+   * Keeps a source inhibiting that is heard of again. Written only when a good part of its time has
+   * passed, so that a repeat usually costs nothing.
+   */
+  private void refresh(Rows.Episode e, long heard) {
+    long ttl = Long.MAX_VALUE;
+    for (InhibitRule rule : s.policy.inhibitRules()) {
+      if (rule.sourceTtl() < ttl && rule.isSource(e.labels())) {
+        ttl = rule.sourceTtl();
+      }
+    }
+    if (s.now - heard >= ttl / 4) {
+      Rows.Episode seen = Change.seen(e, s.now);
+      s.put(seen);
+      s.removeInhibitSides(e.id());
+      Activation.addSides(s, s.policy.inhibitRules(), seen);
     }
   }
 

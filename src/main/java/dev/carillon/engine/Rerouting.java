@@ -13,8 +13,9 @@ import java.util.Set;
 /**
  * Puts what fires already where a new policy wants it, some episodes a transaction, so that nobody
  * waits for it. An episode joins the incidents of routes that it was not in; it stays in those that
- * it was in, whose destinations are owed its end. Done again from the start after a restart, for
- * whoever has joined already joins nothing.
+ * it was in, whose destinations are owed its end. Where a receiver has a destination that was told
+ * nothing of it yet, the incident is looked at again at its next tick. Done again from the start
+ * after a restart, for whoever has joined already joins nothing.
  */
 final class Rerouting {
   private static final int PAGE = 200;
@@ -36,12 +37,23 @@ final class Rerouting {
     }
     s.loadMemberships(page.stream().map(Rows.Episode::id).toList());
     s.loadLiveIncidents(hashes);
+    s.loadIncidents(page.stream().flatMap(e -> s.incidentsOf(e.id()).stream()).distinct().toList());
     Grouping grouping = new Grouping(s);
     for (Rows.Episode e : page) {
       for (Long joined : grouping.join(e, groups.getOrDefault(e.id(), List.of()))) {
         s.event(EventKind.INCIDENT_JOINED, e, joined, Data.NONE);
       }
+      for (Rows.Member m : s.membershipsOf(e.id())) {
+        if (hasNewDestination(s, m)) {
+          grouping.lookAgain(m.incident());
+        }
+      }
     }
     return page.size() < PAGE ? Turn.ROUTED : page.getLast().id();
+  }
+
+  private static boolean hasNewDestination(Session s, Rows.Member m) {
+    String route = s.incident(m.incident()).route();
+    return s.index.destinationsOf(route).stream().anyMatch(d -> !m.told().containsKey(d.id()));
   }
 }

@@ -280,6 +280,11 @@ final class Session {
     return memberships.getOrDefault(episode, Map.of()).keySet();
   }
 
+  /** Its part in each of them; {@link #loadMemberships} first. */
+  Collection<Rows.Member> membershipsOf(long episode) {
+    return memberships.getOrDefault(episode, Map.of()).values();
+  }
+
   void insert(Rows.Member m) {
     newMembers.put(List.of(m.incident(), m.episode()), m);
     members.computeIfAbsent(m.incident(), k -> new LinkedHashMap<>()).put(m.episode(), m);

@@ -23,7 +23,8 @@ public final class Rows {
    *     open episode at most
    * @param startsText the sender's writing of {@code startsAt}
    * @param endsAt null while open
-   * @param seenAt when the sender last told something new of it; for a closed one, when it closed
+   * @param seenAt when the sender last told something new of it, or was heard of again with effect;
+   *     for a closed one, when it closed
    * @param staleAt when it counts as lost if nothing more is heard, null for never
    * @param annotations the sender's
    * @param added annotations that enrichers added

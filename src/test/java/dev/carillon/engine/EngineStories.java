@@ -412,7 +412,10 @@ abstract class EngineStories extends StoryTest {
     }
     s.pass("2h");
     s.room = 1_000;
-    s.reload(AT_ONCE.replace("name: hook, url", "name: other, url"));
+    s.reload(
+        AT_ONCE
+            .replace("[alertname]", "[alertname, i]")
+            .replace("name: hook, url", "name: other, url"));
     s.pass("1s");
     assertThat(s.dispatched).isEmpty();
     assertThat(s.read(Reads::backlog)).isEmpty();
@@ -422,6 +425,19 @@ abstract class EngineStories extends StoryTest {
     assertThat(dead.last()).isEqualTo("the destination was removed from the policy");
     s.push("am", s.firing("alertname", "B"));
     assertThat(s.deliverAll()).containsExactly("other: +B");
+  }
+
+  @Test
+  void aNewIntegrationOfAReceiverHearsOfWhatFires() {
+    Story s = story(AT_ONCE);
+    s.push("am", s.firing("alertname", "A"));
+    assertThat(s.deliverAll()).containsExactly("hook: +A");
+    s.reload(
+        AT_ONCE.replace(
+            "webhook_configs: [",
+            "webhook_configs: [{ name: two, url: \"http://127.0.0.1:1/b\" }, "));
+    s.pass("1m");
+    assertThat(s.deliverAll()).containsExactly("two: +A");
   }
 
   @Test

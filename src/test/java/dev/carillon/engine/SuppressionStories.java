@@ -286,4 +286,25 @@ abstract class SuppressionStories extends StoryTest {
     s.pass("1m");
     assertThat(s.deliverAll()).containsExactlyInAnyOrder("hook: -NodeDown", "hook: +Pod");
   }
+
+  @Test
+  void aSourceThatIsNotHeardOfAgainStopsInhibiting() {
+    Story s =
+        story(
+            EngineStories.INHIBITING.replace(
+                "equal: [node]\n", "equal: [node]\n    source_ttl: 2h\n"));
+    String[] source = {"alertname", "NodeDown", "node", "n1", "severity", "critical"};
+    s.push("am", s.firing(source));
+    s.push("am", s.firing("alertname", "Pod", "node", "n1", "severity", "warning"));
+    assertThat(s.deliverAll()).containsExactly("hook: +NodeDown");
+    for (int hour = 0; hour < 4; hour++) {
+      s.pass("1h");
+      s.push("am", s.firing(source));
+    }
+    assertThat(s.deliverAll()).doesNotContain("hook: +Pod");
+    s.pass("119m");
+    assertThat(s.deliverAll()).doesNotContain("hook: +Pod");
+    s.pass("2m");
+    assertThat(s.deliverAll()).contains("hook: +Pod");
+  }
 }
