@@ -39,7 +39,7 @@ public final class PolicyLoader {
   public static Loaded load(Path fileOrFolder, Map<String, String> env) {
     Problems problems = new Problems();
     boolean isFolder = Files.isDirectory(fileOrFolder);
-    Path folder = isFolder ? fileOrFolder : fileOrFolder.toAbsolutePath().getParent();
+    Path folder = isFolder ? fileOrFolder : fileOrFolder.getParent();
     Map<String, String> texts = new LinkedHashMap<>();
     for (Path file : isFolder ? files(fileOrFolder, problems) : List.of(fileOrFolder)) {
       String text = text(file, problems);

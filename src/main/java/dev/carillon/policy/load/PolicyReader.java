@@ -22,14 +22,15 @@ final class PolicyReader {
 
   static Read read(Section top, String hash) {
     top.notYet(
-        "templates",
-        "tracing",
+        "event_recorder",
         "escalation_policies",
         "schedules",
         "catalogue",
         "heartbeat",
         "digest",
         "redact");
+    TemplateFiles.check(top);
+    TracingReader.check(top);
     Globals globals = top.section("global", Globals::read);
     ReceiverReader receivers = new ReceiverReader(globals == null ? Globals.none() : globals);
     receivers.read(top);

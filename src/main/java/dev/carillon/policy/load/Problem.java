@@ -16,12 +16,13 @@ public record Problem(
   }
 
   /**
-   * What is amiss. A missing secret, and what is right but not built yet, are worth a warning to
-   * who checks a policy, and stop who would run it.
+   * What is amiss. A missing secret or template file, and what is right but not built yet, are
+   * worth a warning to who checks a policy, and stop who would run it.
    */
   public enum Kind {
     POLICY,
     SECRET,
+    TEMPLATE,
     NOT_YET
   }
 
@@ -35,6 +36,10 @@ public record Problem(
 
   static Problem secret(At at, Severity severity, String message) {
     return new Problem(at.file(), at.line(), at.col(), severity, Kind.SECRET, message);
+  }
+
+  static Problem template(At at, String message) {
+    return new Problem(at.file(), at.line(), at.col(), Severity.WARNING, Kind.TEMPLATE, message);
   }
 
   static Problem notYet(At at, String message) {
