@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Reads {@code inhibit_rules}. */
 final class InhibitReader {
   private final Map<Long, At> places = new HashMap<>();
+  private final Map<String, At> names = new HashMap<>();
 
   List<InhibitRule> read(Section top) {
     return top.sections("inhibit_rules", this::rule).stream().flatMap(Optional::stream).toList();
@@ -29,7 +30,7 @@ final class InhibitReader {
     if (ttl != null && ttl.isZero()) {
       s.error("source_ttl", "source_ttl cannot be zero");
     }
-    String name = s.text("name", "");
+    String name = name(s);
     Problems problems = s.context().problems();
     if (source.isEmpty() && target.isEmpty()) {
       problems.warning(s.at(), "an inhibit rule without matchers never inhibits; it is left out");
@@ -53,5 +54,20 @@ final class InhibitReader {
       return Optional.empty();
     }
     return Optional.of(new InhibitRule(id, name, source, target, equal, micros));
+  }
+
+  /** In one file names may be equal, as in Alertmanager; two teams would speak of two rules. */
+  private String name(Section s) {
+    String name = s.text("name", "");
+    At first = name.isEmpty() ? null : names.putIfAbsent(name, s.at("name"));
+    if (first != null) {
+      String message = "inhibit rule name \"" + name + "\" is not unique; it is also at " + first;
+      if (first.file().equals(s.at("name").file())) {
+        s.warning("name", message);
+      } else {
+        s.error("name", message);
+      }
+    }
+    return name;
   }
 }
