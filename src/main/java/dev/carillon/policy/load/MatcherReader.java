@@ -1,6 +1,5 @@
 package dev.carillon.policy.load;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Matcher.Op;
 import dev.carillon.policy.load.Node.Entry;
@@ -72,9 +71,9 @@ final class MatcherReader {
         error(section, entry, "invalid regexp value for \"" + name + "\": there is none");
       } else if (entry.value() instanceof Scalar value) {
         try {
-          matchers.add(new Matcher(name, Op.MATCHES, "^(?:" + value.text() + ")$"));
-        } catch (PatternSyntaxException e) {
-          error(section, entry, "\"" + name + "\": " + MatcherParser.reason(e));
+          matchers.add(Matchers.of(name, Op.MATCHES, "^(?:" + value.text() + ")$"));
+        } catch (IllegalArgumentException e) {
+          error(section, entry, "\"" + name + "\": " + e.getMessage());
         }
       } else {
         notSingle(section, name, entry);

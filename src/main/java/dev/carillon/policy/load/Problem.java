@@ -8,6 +8,15 @@ package dev.carillon.policy.load;
  */
 public record Problem(
     String file, int line, int col, Severity severity, Kind kind, String message) {
+  /** UTF-16 units of a message's start and end; what it quotes between may be of any length. */
+  private static final int MAX_PART = 500;
+
+  public Problem {
+    if (message.length() > 2 * MAX_PART) {
+      message =
+          message.substring(0, MAX_PART) + "…" + message.substring(message.length() - MAX_PART);
+    }
+  }
 
   /** Whether there is a policy in spite of it. */
   public enum Severity {

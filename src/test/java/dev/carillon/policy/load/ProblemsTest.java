@@ -31,6 +31,10 @@ class ProblemsTest {
             "route:\n\treceiver: r\n",
             "p.yml:2:1: a tab where YAML allows only spaces; indent with spaces"),
         one(
+            "route:\n  receiver: a: b\n",
+            "p.yml:2:14: a colon that can end no key here; put quotes around the value, or see"
+                + " whether the line above lacks a colon"),
+        one(
             "route:\n  receiver: r\n group_by: [a]\n",
             "p.yml:3:2: is no YAML: while parsing a block mapping: expected <block end>, but found"
                 + " '<block mapping start>'"),
