@@ -36,10 +36,6 @@ final class InhibitReader {
       problems.warning(s.at(), "an inhibit rule without matchers never inhibits; it is left out");
       return Optional.empty();
     }
-    if (target.isEmpty() && equal.isEmpty()) {
-      problems.warning(
-          s.at(), "this rule has neither target matchers nor equal: a source inhibits everything");
-    }
     long micros = ttl == null ? Long.MAX_VALUE : ttl.toNanos() / 1000;
     long id =
         Hash.of64(
@@ -53,7 +49,9 @@ final class InhibitReader {
       problems.warning(s.at(), "the same inhibit rule is at " + first + "; this one is left out");
       return Optional.empty();
     }
-    return Optional.of(new InhibitRule(id, name, source, target, equal, micros));
+    InhibitRule rule = new InhibitRule(id, name, source, target, equal, micros);
+    InhibitLints.check(s, rule);
+    return Optional.of(rule);
   }
 
   /** In one file names may be equal, as in Alertmanager; two teams would speak of two rules. */

@@ -31,7 +31,7 @@ class YamlReaderTest {
               routes:
               - &defaults { group_wait: 1s, group_interval: 2m, matchers: ["a=b"] }
               - { <<: *defaults, matchers: ["c=d"] }
-              - <<: [{ group_wait: 7s }, *defaults]
+              - <<: [{ group_wait: 7s, matchers: ["e=f"] }, *defaults]
             receivers: [{ name: r }]
             """);
     assertThat(Policies.lines(loaded)).isEmpty();
