@@ -205,11 +205,14 @@ final class RouteReader {
       if (name.isEmpty()) {
         s.error(name, "invalid label name \"\" in labels");
       }
-      labels.put(
-          name,
-          s.parsed(name, TemplateReader.parse(name, ""), text -> TemplateReader.parse(name, text)));
+      labels.put(name, s.parsed(name, TemplateReader.parse(name, ""), text -> label(name, text)));
     }
     return labels;
+  }
+
+  private static TemplateText label(String name, String text) {
+    Templates.check(text);
+    return TemplateReader.parse(name, text);
   }
 
   /** Null if not written: an empty list is written, and means one group for the whole route. */

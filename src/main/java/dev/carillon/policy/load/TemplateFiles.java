@@ -70,7 +70,12 @@ final class TemplateFiles {
     } catch (IOException e) {
       missing(pattern, "the file " + file + " cannot be read");
     } catch (TemplateException e) {
-      context.problems().error(new At(file.toString(), e.line(), e.column()), e.problem());
+      At at = new At(file.toString(), e.line(), e.column());
+      if (Templates.isBeyondUs(e)) {
+        context.problems().notYet(at, e.problem());
+      } else {
+        context.problems().error(at, e.problem());
+      }
     }
   }
 

@@ -15,7 +15,7 @@ final class TracingReader {
 
   static void check(Section top) {
     top.notYet("tracing");
-    top.section("tracing", TracingReader::tracing);
+    top.context().problems().whole(() -> top.section("tracing", TracingReader::tracing));
   }
 
   private static Boolean tracing(Section s) {
@@ -25,7 +25,7 @@ final class TracingReader {
     }
     s.parsed("sampling_fraction", TracingReader::fraction);
     s.flag("insecure", false);
-    HttpReader.insecure(s, "tls_config", false);
+    TlsReader.insecure(s, "tls_config", false);
     s.section("headers", TracingReader::headers);
     s.word("compression", "gzip", Set.of("gzip"));
     s.duration("timeout", Duration.ZERO);

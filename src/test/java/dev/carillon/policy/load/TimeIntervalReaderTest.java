@@ -17,7 +17,7 @@ class TimeIntervalReaderTest {
         one(used.formatted("x") + "time_intervals: [{ name: x, time_intervals: [{}] }]\n"),
         one(
             used.formatted("nigt") + "time_intervals: [{ name: night, time_intervals: [{}] }]\n",
-                        "p.yml:1:56: undefined time interval \"nigt\" used in route; did you mean"
+            "p.yml:1:56: undefined time interval \"nigt\" used in route; did you mean"
                 + " \"night\"?"),
         one(
             "route: { receiver: r, mute_time_intervals: [x] }\n"
