@@ -7,16 +7,18 @@ import java.util.Deque;
  * Estimates how many instructions a regular expression compiles to: one for each atom, times the
  * repetitions that it and the groups around it ask for.
  */
-final class PatternSize {
+public final class PatternSize {
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_NESTING = 100;
   private static final long MAX_SIZE = 10_000;
 
   private final String regex;
+  private final long maxSize;
   private int at;
 
-  private PatternSize(String regex) {
+  private PatternSize(String regex, long maxSize) {
     this.regex = regex;
+    this.maxSize = maxSize;
   }
 
   /** A sequence of atoms: the weight of all, and of the last, which a repetition multiplies. */
@@ -35,11 +37,20 @@ final class PatternSize {
    * @throws FunctionException if the expression is too long, too deep or too large to be compiled
    */
   static long of(String regex) {
-    if (regex.length() > MAX_LENGTH) {
+    return of(regex, MAX_LENGTH, MAX_SIZE);
+  }
+
+  /**
+   * As above, with limits for who is trusted more than a label.
+   *
+   * @param maxLength UTF-16 units
+   */
+  public static long of(String regex, int maxLength, long maxSize) {
+    if (regex.length() > maxLength) {
       throw new FunctionException(
-          "a pattern has at most " + MAX_LENGTH + " characters; this one has " + regex.length());
+          "a pattern has at most " + maxLength + " characters; this one has " + regex.length());
     }
-    return new PatternSize(regex).measure();
+    return new PatternSize(regex, maxSize).measure();
   }
 
   private long measure() {
@@ -72,9 +83,9 @@ final class PatternSize {
         case '*', '+', '?' -> {}
         default -> level = level.atom(1);
       }
-      if (level.total() > MAX_SIZE) {
+      if (level.total() > maxSize) {
         throw new FunctionException(
-            "the pattern is too large: its repetitions unfold to more than " + MAX_SIZE + " steps");
+            "the pattern is too large: its repetitions unfold to more than " + maxSize + " steps");
       }
     }
     return 1 + level.total();

@@ -1,6 +1,5 @@
 package dev.carillon.policy.load;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Matcher.Op;
 import java.util.ArrayList;
@@ -66,8 +65,8 @@ final class ClassicMatchers {
     boolean quoted = raw.startsWith("\"");
     String value = unescape(quoted ? raw.substring(1) : raw, quoted);
     try {
-      return value == null ? null : new Matcher(form.group(1), op(form.group(2)), value);
-    } catch (PatternSyntaxException e) {
+      return value == null ? null : Matchers.of(form.group(1), op(form.group(2)), value);
+    } catch (IllegalArgumentException e) {
       return null;
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Reads {@code inhibit_rules}. */
 final class InhibitReader {
   private final Map<Long, At> places = new HashMap<>();
+  private final Map<String, At> names = new HashMap<>();
 
   List<InhibitRule> read(Section top) {
     return top.sections("inhibit_rules", this::rule).stream().flatMap(Optional::stream).toList();
@@ -29,15 +30,11 @@ final class InhibitReader {
     if (ttl != null && ttl.isZero()) {
       s.error("source_ttl", "source_ttl cannot be zero");
     }
-    String name = s.text("name", "");
+    String name = name(s);
     Problems problems = s.context().problems();
     if (source.isEmpty() && target.isEmpty()) {
       problems.warning(s.at(), "an inhibit rule without matchers never inhibits; it is left out");
       return Optional.empty();
-    }
-    if (target.isEmpty() && equal.isEmpty()) {
-      problems.warning(
-          s.at(), "this rule has neither target matchers nor equal: a source inhibits everything");
     }
     long micros = ttl == null ? Long.MAX_VALUE : ttl.toNanos() / 1000;
     long id =
@@ -52,6 +49,23 @@ final class InhibitReader {
       problems.warning(s.at(), "the same inhibit rule is at " + first + "; this one is left out");
       return Optional.empty();
     }
-    return Optional.of(new InhibitRule(id, name, source, target, equal, micros));
+    InhibitRule rule = new InhibitRule(id, name, source, target, equal, micros);
+    InhibitLints.check(s, rule);
+    return Optional.of(rule);
+  }
+
+  /** In one file names may be equal, as in Alertmanager; two teams would speak of two rules. */
+  private String name(Section s) {
+    String name = s.text("name", "");
+    At first = name.isEmpty() ? null : names.putIfAbsent(name, s.at("name"));
+    if (first != null) {
+      String message = "inhibit rule name \"" + name + "\" is not unique; it is also at " + first;
+      if (first.file().equals(s.at("name").file())) {
+        s.warning("name", message);
+      } else {
+        s.error("name", message);
+      }
+    }
+    return name;
   }
 }

@@ -1,6 +1,5 @@
 package dev.carillon.policy.load;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Quote;
 import java.util.List;
@@ -56,10 +55,5 @@ public final class MatcherParser {
     return matchers.stream()
         .map(m -> m.name() + m.op().text() + Quote.of(m.value()))
         .collect(Collectors.joining(", "));
-  }
-
-  static String reason(PatternSyntaxException e) {
-    String part = e.getPattern() == null || e.getPattern().isEmpty() ? "" : ": " + e.getPattern();
-    return "bad regular expression: " + e.getDescription() + part;
   }
 }

@@ -1,6 +1,5 @@
 package dev.carillon.policy.load;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Matcher.Op;
 import dev.carillon.policy.load.Node.Entry;
@@ -36,6 +35,7 @@ final class MatcherReader {
       try {
         MatcherParser.Parsed parsed = MatcherParser.parse(text.text());
         matchers.addAll(parsed.matchers());
+        parsed.matchers().forEach(m -> MatcherLints.check(problems, text.at(), m));
         if (parsed.advice() != null) {
           problems.warning(text.at(), "matcher " + text.text() + " " + parsed.advice());
         }
@@ -55,7 +55,7 @@ final class MatcherReader {
           checkName(section, name, entry);
           if (entry.value() instanceof Scalar value) {
             String text = value.isNull() ? "" : value.text();
-            matchers.add(new Matcher(name, Op.EQUAL, text));
+            add(section, entry, new Matcher(name, Op.EQUAL, text), matchers);
           } else {
             notSingle(section, name, entry);
           }
@@ -72,14 +72,23 @@ final class MatcherReader {
         error(section, entry, "invalid regexp value for \"" + name + "\": there is none");
       } else if (entry.value() instanceof Scalar value) {
         try {
-          matchers.add(new Matcher(name, Op.MATCHES, "^(?:" + value.text() + ")$"));
-        } catch (PatternSyntaxException e) {
-          error(section, entry, "\"" + name + "\": " + MatcherParser.reason(e));
+          add(
+              section,
+              entry,
+              Matchers.of(name, Op.MATCHES, "^(?:" + value.text() + ")$"),
+              matchers);
+        } catch (IllegalArgumentException e) {
+          error(section, entry, "\"" + name + "\": " + e.getMessage());
         }
       } else {
         notSingle(section, name, entry);
       }
     }
+  }
+
+  private static void add(Section section, Entry entry, Matcher matcher, List<Matcher> matchers) {
+    matchers.add(matcher);
+    MatcherLints.check(section.context().problems(), entry.value().at(), matcher);
   }
 
   private static void checkName(Section section, String name, Entry entry) {

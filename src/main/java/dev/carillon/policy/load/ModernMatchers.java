@@ -1,6 +1,5 @@
 package dev.carillon.policy.load;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Matcher.Op;
 import java.util.ArrayList;
@@ -52,9 +51,9 @@ final class ModernMatchers {
     int column = next + 1;
     String value = word("a label value");
     try {
-      return new Matcher(name, op, value);
-    } catch (PatternSyntaxException e) {
-      throw new MatcherException(column, MatcherParser.reason(e));
+      return Matchers.of(name, op, value);
+    } catch (IllegalArgumentException e) {
+      throw new MatcherException(column, String.valueOf(e.getMessage()));
     }
   }
 

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a policy from a file or a folder, completely or not at all, and reports everything that is
- * wrong at once. A folder's files are read as one: lists are joined in the order of file names, any
- * other key may stand in one file only. Loading touches nothing but these files and those that
- * {@code *_file} keys name.
+ * wrong at once. {@link Merge} makes one policy of the files of a folder. Loading touches nothing
+ * but these files and those that {@code *_file} and {@code templates} keys name.
  */
 public final class PolicyLoader {
   private static final String EMPTY =
@@ -39,7 +38,7 @@ public final class PolicyLoader {
   public static Loaded load(Path fileOrFolder, Map<String, String> env) {
     Problems problems = new Problems();
     boolean isFolder = Files.isDirectory(fileOrFolder);
-    Path folder = isFolder ? fileOrFolder : fileOrFolder.toAbsolutePath().getParent();
+    Path folder = isFolder ? fileOrFolder : fileOrFolder.getParent();
     Map<String, String> texts = new LinkedHashMap<>();
     for (Path file : isFolder ? files(fileOrFolder, problems) : List.of(fileOrFolder)) {
       String text = text(file, problems);
@@ -47,7 +46,8 @@ public final class PolicyLoader {
         texts.put(file.toString(), text);
       }
     }
-    return load(texts, new Context(problems, env, folder == null ? Path.of("") : folder));
+    At whole = isFolder ? At.file(fileOrFolder.toString()) : null;
+    return load(texts, whole, new Context(problems, env, folder == null ? Path.of("") : folder));
   }
 
   /**
@@ -57,28 +57,41 @@ public final class PolicyLoader {
    * @param folder what {@code *_file} keys are relative to
    */
   public static Loaded parse(String file, String text, Path folder, Map<String, String> env) {
-    return load(Map.of(file, text), new Context(new Problems(), env, folder));
+    return load(Map.of(file, text), null, new Context(new Problems(), env, folder));
   }
 
-  private static Loaded load(Map<String, String> texts, Context context) {
+  /**
+   * Loads the texts of files.
+   *
+   * @param folder null if it is one file that was asked for
+   */
+  private static Loaded load(Map<String, String> texts, @Nullable At folder, Context context) {
     Problems problems = context.problems();
     List<Mapping> roots = new ArrayList<>();
+    boolean complete = !problems.hasErrors();
     for (Map.Entry<String, String> text : texts.entrySet()) {
+      long errors = problems.errors();
       Node root = YamlReader.read(text.getKey(), text.getValue(), problems);
       if (root instanceof Mapping mapping) {
         roots.add(mapping);
+        continue;
       } else if (root != null) {
         problems.error(
             root.at(), "a policy must be a mapping of keys to values, not " + root.kind());
       }
+      complete &= problems.errors() == errors;
     }
-    if (roots.isEmpty() && !problems.hasErrors()) {
+    if (complete && roots.isEmpty() && !problems.hasErrors()) {
       problems.error(At.file(texts.keySet().iterator().next()), EMPTY);
     }
     PolicyReader.Read read = null;
-    if (!roots.isEmpty()) {
+    // Without one of the files, what the others say of it would be called wrong.
+    if (complete && !roots.isEmpty()) {
       String hash = Hash.hex(texts.values());
-      Mapping merged = Merge.of(roots, problems);
+      Mapping merged =
+          folder == null
+              ? Merge.single(roots.getFirst(), problems)
+              : Merge.folder(folder, roots, problems);
       read = Section.read(context, merged, "", top -> PolicyReader.read(top, hash));
     }
     return new Loaded(
@@ -89,7 +102,16 @@ public final class PolicyLoader {
 
   private static List<Path> files(Path folder, Problems problems) {
     try (Stream<Path> listing = Files.list(folder)) {
-      List<Path> files = listing.filter(PolicyLoader::isPolicy).sorted().toList();
+      List<Path> files = new ArrayList<>();
+      for (Path file : listing.filter(Files::isRegularFile).sorted().toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".yml") && !name.endsWith("_test.yml") && !name.startsWith(".")) {
+          files.add(file);
+        } else if (name.endsWith(".yaml")) {
+          problems.warning(
+              At.file(file.toString()), "is not read; of a folder only files *.yml are");
+        }
+      }
       if (files.isEmpty()) {
         problems.error(At.file(folder.toString()), "holds no policy: no file *.yml");
       }
@@ -98,11 +120,6 @@ public final class PolicyLoader {
       problems.error(At.file(folder.toString()), "cannot be listed: " + e.getMessage());
       return List.of();
     }
-  }
-
-  private static boolean isPolicy(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".yml") && !name.endsWith("_test.yml") && Files.isRegularFile(file);
   }
 
   private static @Nullable String text(Path file, Problems problems) {

@@ -1,6 +1,7 @@
 package dev.carillon.policy.load;
 
 import dev.carillon.alert.Matcher;
+import dev.carillon.policy.InhibitRule;
 import dev.carillon.policy.Policy;
 import dev.carillon.policy.Route;
 import dev.carillon.policy.Route.GroupBy;
@@ -22,14 +23,15 @@ final class PolicyReader {
 
   static Read read(Section top, String hash) {
     top.notYet(
-        "templates",
-        "tracing",
+        "event_recorder",
         "escalation_policies",
         "schedules",
         "catalogue",
         "heartbeat",
         "digest",
         "redact");
+    TemplateFiles.check(top);
+    TracingReader.check(top);
     Globals globals = top.section("global", Globals::read);
     ReceiverReader receivers = new ReceiverReader(globals == null ? Globals.none() : globals);
     receivers.read(top);
@@ -44,6 +46,10 @@ final class PolicyReader {
     if (root != null) {
       reportUnused(top, receivers, routes);
     }
+    List<InhibitRule> rules = new InhibitReader().read(top);
+    if (root != null && routable) {
+      RouteLints.check(root, routes.sections(), rules);
+    }
     SettingsReader.Carillon carillon = top.section("carillon", SettingsReader::carillon);
     carillon = carillon == null ? SettingsReader.Carillon.DEFAULT : carillon;
     Policy policy =
@@ -55,7 +61,7 @@ final class PolicyReader {
             top.sections("protected", PolicyReader::protection),
             root == null ? nowhere() : root,
             new LinkedHashMap<>(receivers.receivers()),
-            new InhibitReader().read(top),
+            rules,
             intervals,
             ForwarderReader.read(top),
             hash);

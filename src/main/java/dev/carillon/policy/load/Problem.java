@@ -8,6 +8,15 @@ package dev.carillon.policy.load;
  */
 public record Problem(
     String file, int line, int col, Severity severity, Kind kind, String message) {
+  /** UTF-16 units of a message's start and end; what it quotes between may be of any length. */
+  private static final int MAX_PART = 500;
+
+  public Problem {
+    if (message.length() > 2 * MAX_PART) {
+      message =
+          message.substring(0, MAX_PART) + "…" + message.substring(message.length() - MAX_PART);
+    }
+  }
 
   /** Whether there is a policy in spite of it. */
   public enum Severity {
@@ -16,12 +25,13 @@ public record Problem(
   }
 
   /**
-   * What is amiss. A missing secret, and what is right but not built yet, are worth a warning to
-   * who checks a policy, and stop who would run it.
+   * What is amiss. A missing secret or template file, and what is right but not built yet, are
+   * worth a warning to who checks a policy, and stop who would run it.
    */
   public enum Kind {
     POLICY,
     SECRET,
+    TEMPLATE,
     NOT_YET
   }
 
@@ -35,6 +45,10 @@ public record Problem(
 
   static Problem secret(At at, Severity severity, String message) {
     return new Problem(at.file(), at.line(), at.col(), severity, Kind.SECRET, message);
+  }
+
+  static Problem template(At at, String message) {
+    return new Problem(at.file(), at.line(), at.col(), Severity.WARNING, Kind.TEMPLATE, message);
   }
 
   static Problem notYet(At at, String message) {

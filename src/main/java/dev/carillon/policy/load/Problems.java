@@ -27,6 +27,11 @@ final class Problems {
     found.add(Problem.secret(at, severity, message));
   }
 
+  /** A file of templates is missing. */
+  void template(At at, String message) {
+    found.add(Problem.template(at, message));
+  }
+
   void notYet(At at, String message) {
     if (wholes == 0) {
       found.add(Problem.notYet(at, message));

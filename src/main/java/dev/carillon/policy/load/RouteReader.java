@@ -25,6 +25,7 @@ final class RouteReader {
   private final Set<String> intervals;
   private final Set<String> used = new HashSet<>();
   private final Map<String, At> names = new HashMap<>();
+  private final Map<String, Section> sections = new HashMap<>();
   private final Map<String, Integer> paths = new HashMap<>();
 
   RouteReader(Set<String> receivers, Set<String> intervals) {
@@ -35,6 +36,11 @@ final class RouteReader {
   /** The receivers that some route names. */
   Set<String> used() {
     return used;
+  }
+
+  /** What each route was read from, by its id. */
+  Map<String, Section> sections() {
+    return sections;
   }
 
   /** What a route has from its parent; {@code id} and {@code key} are the parent's own. */
@@ -105,6 +111,7 @@ final class RouteReader {
             notZero(s, "group_interval", parent.groupInterval),
             notZero(s, "repeat_interval", parent.repeatInterval),
             labels(s, parent.labels));
+    sections.put(here.id, s);
     if (here.repeatInterval.compareTo(here.groupInterval) < 0
         && !here.repeatInterval.isZero()
         && (s.has("repeat_interval") || s.has("group_interval"))) {
@@ -112,6 +119,9 @@ final class RouteReader {
           s.has("repeat_interval") ? "repeat_interval" : "group_interval",
           "repeat_interval is shorter than group_interval, which is then what counts");
     }
+    List<String> mute = intervals(s, "mute_time_intervals");
+    List<String> active = intervals(s, "active_time_intervals");
+    IntervalLints.check(s, active, mute);
     return new Route(
         here.id,
         key,
@@ -123,8 +133,8 @@ final class RouteReader {
         micros(here.groupInterval),
         micros(here.repeatInterval),
         here.labels,
-        intervals(s, "mute_time_intervals"),
-        intervals(s, "active_time_intervals"),
+        mute,
+        active,
         s.sections("routes", child -> child(child, here)));
   }
 
@@ -195,11 +205,14 @@ final class RouteReader {
       if (name.isEmpty()) {
         s.error(name, "invalid label name \"\" in labels");
       }
-      labels.put(
-          name,
-          s.parsed(name, TemplateReader.parse(name, ""), text -> TemplateReader.parse(name, text)));
+      labels.put(name, s.parsed(name, TemplateReader.parse(name, ""), text -> label(name, text)));
     }
     return labels;
+  }
+
+  private static TemplateText label(String name, String text) {
+    Templates.check(text);
+    return TemplateReader.parse(name, text);
   }
 
   /** Null if not written: an empty list is written, and means one group for the whole route. */

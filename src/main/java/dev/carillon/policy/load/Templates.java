@@ -98,7 +98,8 @@ final class Templates {
     throw new NotYetException("a template is not honoured yet by this Carillon");
   }
 
-  private static boolean isBeyondUs(TemplateException mistake) {
+  /** Whether Alertmanager may know what our language does not. */
+  static boolean isBeyondUs(TemplateException mistake) {
     return BEYOND_US.stream().anyMatch(mistake.problem()::contains);
   }
 

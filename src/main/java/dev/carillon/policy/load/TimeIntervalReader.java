@@ -4,6 +4,7 @@ import dev.carillon.policy.TimeInterval;
 import dev.carillon.policy.TimeInterval.Entry;
 import dev.carillon.policy.TimeInterval.Range;
 import dev.carillon.policy.load.Node.Scalar;
+import dev.carillon.policy.load.Node.Sequence;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class TimeIntervalReader {
     TimeInterval interval =
         new TimeInterval(
             name, List.copyOf(s.sections("time_intervals", TimeIntervalReader::entry)));
+    IntervalLints.check(s, interval);
     At first = places.putIfAbsent(name, s.at("name"));
     if (first == null) {
       intervals.put(name, interval);
@@ -46,12 +48,17 @@ final class TimeIntervalReader {
 
   private static Entry entry(Section s) {
     List<Range> minutes = s.sections("times", TimeIntervalReader::minutes);
+    for (String key : List.of("times", "weekdays", "days_of_month", "months", "years")) {
+      if (s.node(key) instanceof Sequence list && list.items().isEmpty()) {
+        s.warning(key, "\"" + key + "\" is an empty list, so this entry contains no time");
+      }
+    }
     return new Entry(
-        s.has("times") ? List.copyOf(minutes) : List.of(new Range(0, 1439)),
-        ranges(s, "weekdays", TimeRanges::weekdays, new Range(0, 6)),
-        ranges(s, "days_of_month", TimeRanges::daysOfMonth, new Range(1, 31)),
-        ranges(s, "months", TimeRanges::months, new Range(1, 12)),
-        ranges(s, "years", TimeRanges::years, new Range(Integer.MIN_VALUE, Integer.MAX_VALUE)),
+        s.has("times") ? List.copyOf(minutes) : List.of(TimeRanges.ALL_MINUTES),
+        ranges(s, "weekdays", TimeRanges::weekdays, TimeRanges.ALL_WEEKDAYS),
+        ranges(s, "days_of_month", TimeRanges::daysOfMonth, TimeRanges.ALL_DAYS),
+        ranges(s, "months", TimeRanges::months, TimeRanges.ALL_MONTHS),
+        ranges(s, "years", TimeRanges::years, TimeRanges.ALL_YEARS),
         s.parsed("location", ZoneOffset.UTC, TimeRanges::zone));
   }
 

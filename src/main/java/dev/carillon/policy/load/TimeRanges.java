@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
  * throws IllegalArgumentException to refuse.
  */
 final class TimeRanges {
+  static final Range ALL_MINUTES = new Range(0, 1439);
+  static final Range ALL_WEEKDAYS = new Range(0, 6);
+  static final Range ALL_DAYS = new Range(1, 31);
+  static final Range ALL_MONTHS = new Range(1, 12);
+  static final Range ALL_YEARS = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])|24:00");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}");
   private static final List<String> WEEKDAYS =

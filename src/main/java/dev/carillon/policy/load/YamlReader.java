@@ -34,7 +34,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * descends as deep as the text asks for, and leaves merge keys in the tree. Here a doubled key is a
  * problem, depth is bounded, and so is the size <i>after</i> aliases: a node knows how large it is
  * when all aliases in it are written out, so that a few lines of aliases to aliases are refused
- * before anyone walks them. An alias may only refer to a finished node, so the tree has no cycle.
+ * before anyone walks them; merge keys do write them out, and are counted as they do. An alias may
+ * only refer to a finished node, so the tree has no cycle.
  */
 final class YamlReader {
   /** UTF-16 units of one file. */
@@ -51,6 +52,7 @@ final class YamlReader {
   private final Iterator<Event> events;
   private final Map<Anchor, Node> anchors = new HashMap<>();
   private int depth;
+  private long merged;
 
   private YamlReader(String file, Problems problems, Iterator<Event> events) {
     this.file = file;
@@ -85,6 +87,10 @@ final class YamlReader {
     String problem = e.getProblem();
     if (problem.contains("\\t")) {
       return "a tab where YAML allows only spaces; indent with spaces";
+    }
+    if (problem.startsWith("mapping values are not allowed")) {
+      return "a colon that can end no key here; put quotes around the value, or see whether the"
+          + " line above lacks a colon";
     }
     return "is no YAML: " + (context == null ? "" : context + ": ") + problem;
   }
@@ -194,6 +200,10 @@ final class YamlReader {
     for (Node source : sources) {
       if (!(source instanceof Mapping mapping)) {
         throw new Unreadable(merge.at(), "<< takes an alias of a mapping, or a list of them");
+      }
+      merged += mapping.entries().size();
+      if (merged > MAX_NODES) {
+        throw new Unreadable(merge.at(), "more than " + MAX_NODES + " keys are merged with <<");
       }
       mapping.entries().forEach(entries::putIfAbsent);
     }

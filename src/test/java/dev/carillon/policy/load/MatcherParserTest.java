@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.carillon.alert.Matcher;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +163,40 @@ class MatcherParserTest {
   void takesLinearTimeForHostileExpressions() throws MatcherException {
     Matcher m = MatcherParser.parse("a=~\"(a*)*b\"").matchers().getFirst();
     assertThat(m.matches("a".repeat(20_000))).isFalse();
+  }
+
+  static Stream<Arguments> tooLarge() {
+    return Stream.of(
+        Arguments.of(
+            "x?".repeat(2001), "a regular expression has at most 2000 branches; this one has 2001"),
+        Arguments.of(
+            "x".repeat(32_769),
+            "bad regular expression: a pattern has at most 32768 characters; this one has 32769"),
+        Arguments.of(
+            "(x{1000}){1000}",
+            "bad regular expression: the pattern is too large: its repetitions unfold to more than"
+                + " 4000 steps"),
+        Arguments.of(
+            "(".repeat(101) + ")".repeat(101),
+            "bad regular expression: groups of a pattern nest at most 100 deep"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLarge")
+  void refusesExpressionsThatWouldEndTheThreadThatRoutes(String regex, String message) {
+    MatcherException e =
+        catchThrowableOfType(
+            MatcherException.class, () -> MatcherParser.parse("a=~\"" + regex + "\""));
+    assertThat(e).isNotNull().hasMessage(message);
+    assertThat(e.column()).isEqualTo(4);
+  }
+
+  @Test
+  void takesLongAlternations() throws MatcherException {
+    String names =
+        IntStream.range(0, 1000).mapToObj(i -> "namespace-" + i).collect(Collectors.joining("|"));
+    Matcher m = MatcherParser.parse("a=~\"" + names + "\"").matchers().getFirst();
+    assertThat(m.matches("namespace-999")).isTrue();
+    assertThat(m.matches("namespace-1000")).isFalse();
   }
 }

@@ -44,6 +44,12 @@ final class Policies {
     return Objects.requireNonNull(loaded.policy());
   }
 
+  /** The policy, of which there may be warnings. */
+  static Policy usable(String yaml) {
+    Loaded loaded = load(yaml);
+    return Objects.requireNonNull(loaded.policy(), () -> lines(loaded).toString());
+  }
+
   /** A sound policy's only destination, from the lines of its receiver. */
   static DestinationConfig only(String global, String receiver) {
     Policy policy =

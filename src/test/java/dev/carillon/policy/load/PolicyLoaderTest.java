@@ -125,32 +125,6 @@ class PolicyLoaderTest {
   }
 
   @Test
-  void readsAFolderAsOnePolicy() throws IOException {
-    write("a.yml", BASE + "carillon: { retention: { events: 5d } }\n");
-    write("b.yml", "receivers: [{ name: s }]\nsenders: [{ name: x }]\n");
-    write("b_test.yml", "tests: []\n");
-    write("c.yaml", "no: policy\n");
-    write("d.yml", "# nothing\n");
-    Loaded loaded = PolicyLoader.load(folder, Map.of());
-    assertThat(lines(loaded))
-        .containsExactly("b.yml:1:21: warning: receiver \"s\" is not used by any route");
-    Policy policy = Objects.requireNonNull(loaded.policy());
-    assertThat(policy.receivers().keySet()).containsExactly("r", "s");
-    assertThat(policy.senders()).hasSize(1);
-  }
-
-  @Test
-  void namesBothPlacesOfWhatAFolderMayHoldOnce() throws IOException {
-    write("a.yml", BASE + "global: { resolve_timeout: 5m }\n");
-    write("b.yml", "route: { receiver: r }\nglobal: {}\nreceivers: [{ name: r }]\n");
-    assertThat(lines(PolicyLoader.load(folder, Map.of())))
-        .containsExactly(
-            "b.yml:1:1: key \"route\" may stand in one file only; it is also at a.yml:1:1",
-            "b.yml:2:1: key \"global\" may stand in one file only; it is also at a.yml:3:1",
-            "b.yml:3:21: notification config name \"r\" is not unique; it is also at a.yml:2:21");
-  }
-
-  @Test
   void saysWhatKeepsItFromReading() throws IOException {
     assertThat(lines(PolicyLoader.load(folder.resolve("none.yml"), Map.of())))
         .containsExactly("none.yml: does not exist");

@@ -31,6 +31,10 @@ class ProblemsTest {
             "route:\n\treceiver: r\n",
             "p.yml:2:1: a tab where YAML allows only spaces; indent with spaces"),
         one(
+            "route:\n  receiver: a: b\n",
+            "p.yml:2:14: a colon that can end no key here; put quotes around the value, or see"
+                + " whether the line above lacks a colon"),
+        one(
             "route:\n  receiver: r\n group_by: [a]\n",
             "p.yml:3:2: is no YAML: while parsing a block mapping: expected <block end>, but found"
                 + " '<block mapping start>'"),
@@ -145,8 +149,21 @@ class ProblemsTest {
   static Stream<Arguments> others() {
     return Stream.of(
         top(
-            "templates: ['*.tmpl']",
-            "p.yml:3:1: warning: \"templates\" is not honoured yet by this Carillon"),
+            "tracing: { client_type: soap, compression: zip, sampling_fraction: x, timeout: 5 }",
+            "p.yml:3:1: warning: \"tracing\" is not honoured yet by this Carillon",
+            "p.yml:3:10: tracing endpoint must be set",
+            "p.yml:3:25: \"client_type\": \"soap\" is none of [grpc, http]",
+            "p.yml:3:44: \"compression\": \"zip\" is none of [gzip]; did you mean \"gzip\"?",
+            "p.yml:3:68: \"sampling_fraction\": \"x\" is no number",
+            "p.yml:3:80: \"timeout\": \"5\" is no duration; write it like 30s, 5m, 1h30m or 2d"),
+        top(
+            "tracing: { endpoint: 'h:4317', tls_config: { insecure_skip_verify: false },"
+                + " headers: { x: { values: [a], secret: [b] } } }",
+            "p.yml:3:1: warning: \"tracing\" is not honoured yet by this Carillon",
+            "p.yml:3:106: unknown key \"secret\" in x; did you mean \"secrets\"?"),
+        top(
+            "event_recorder: { file_outputs: [{ path: x }] }",
+            "p.yml:3:1: warning: \"event_recorder\" is not honoured yet by this Carillon"),
         top(
             "schedules: [{ name: x }]",
             "p.yml:3:1: warning: \"schedules\" is not honoured yet by this Carillon"),

@@ -92,7 +92,7 @@ class RouteReaderTest {
   @Test
   void anEmptyGroupByIsWrittenAndAChildCancelsTheWildcard() {
     Route root =
-        Policies.sound(
+        Policies.usable(
                 """
                 route:
                   receiver: r
@@ -110,7 +110,7 @@ class RouteReaderTest {
   @Test
   void hasAlertmanagersRouteKeys() {
     Route root =
-        Policies.sound(
+        Policies.usable(
                 """
                 route:
                   receiver: r
@@ -146,7 +146,8 @@ class RouteReaderTest {
   private static List<String> ids(String routes) {
     List<String> ids = new ArrayList<>();
     collect(
-        Policies.sound("route:\n  receiver: r\n  routes:\n" + routes + "receivers: [{ name: r }]\n")
+        Policies.usable(
+                "route:\n  receiver: r\n  routes:\n" + routes + "receivers: [{ name: r }]\n")
             .root(),
         ids);
     return ids;

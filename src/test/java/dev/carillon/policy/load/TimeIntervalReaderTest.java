@@ -16,26 +16,28 @@ class TimeIntervalReaderTest {
         one(used.formatted("") + "time_intervals: [{ name: x, time_intervals: [{}] }]\n"),
         one(used.formatted("x") + "time_intervals: [{ name: x, time_intervals: [{}] }]\n"),
         one(
-            used.formatted("nigt") + "time_intervals: [{ name: night }]\n",
+            used.formatted("nigt") + "time_intervals: [{ name: night, time_intervals: [{}] }]\n",
             "p.yml:1:56: undefined time interval \"nigt\" used in route; did you mean"
                 + " \"night\"?"),
         one(
             "route: { receiver: r, mute_time_intervals: [x] }\n"
                 + R
-                + "time_intervals: [{ name: x }]",
+                + "time_intervals: [{ name: x, time_intervals: [{}] }]",
             "p.yml:1:44: root route must not have any mute time intervals"),
         one(
             "route: { receiver: r, active_time_intervals: [x] }\n"
                 + R
-                + "time_intervals: [{ name: x }]",
+                + "time_intervals: [{ name: x, time_intervals: [{}] }]",
             "p.yml:1:46: root route must not have any active time intervals"),
         top("time_intervals: [{}]", "p.yml:3:18: missing name in time interval"),
         top("mute_time_intervals: [{}]", "p.yml:3:23: missing name in mute time interval"),
         top(
-            "mute_time_intervals: [{ name: x }, { name: x }]",
-            "p.yml:3:44: mute time interval \"x\" is not unique; it is also at p.yml:3:31"),
+            "mute_time_intervals: [{ name: x, time_intervals: [{}] }, { name: x, time_intervals:"
+                + " [{}] }]",
+            "p.yml:3:66: mute time interval \"x\" is not unique; it is also at p.yml:3:31"),
         top(
-            "time_intervals: [{ name: x }]\nmute_time_intervals: [{ name: x }]",
+            "time_intervals: [{ name: x, time_intervals: [{}] }]\n"
+                + "mute_time_intervals: [{ name: x, time_intervals: [{}] }]",
             "p.yml:3:26: time interval \"x\" is not unique; it is also at p.yml:4:31"),
         interval(
             "times: [{ start_time: 01:99, end_time: 23:59 }]",

@@ -19,9 +19,8 @@ class TimeIntervalTest {
   private static final String BASE = "route: { receiver: r }\nreceivers: [{ name: r }]\n";
 
   private static TimeInterval interval(String entries) {
-    Policy policy =
-        Policies.sound(BASE + "time_intervals: [{ name: x, time_intervals: [" + entries + "] }]\n");
-    return Objects.requireNonNull(policy.timeIntervals().get("x"));
+    String yaml = BASE + "time_intervals: [{ name: x, time_intervals: [" + entries + "] }]\n";
+    return Objects.requireNonNull(Policies.usable(yaml).timeIntervals().get("x"));
   }
 
   private static void check(String entries, String moments, boolean contained) {
@@ -149,16 +148,17 @@ class TimeIntervalTest {
               labels: { team: "{{ .GroupLabels.team }}", why: none }
               routes:
               - mute_time_intervals: [a, b, a]
-                active_time_intervals: [b]
+                active_time_intervals: [c]
                 labels: { why: '{{ routeLabels "team" }}', x: '${X:-y}' }
                 routes: [{ matchers: [q=z] }]
             receivers: [{ name: r }]
-            time_intervals: [{ name: a, time_intervals: [{}] }, { name: b, time_intervals: [{}] }]
+            time_intervals: [{ name: a, time_intervals: [{}] }, { name: b, time_intervals: [{}] },
+              { name: c, time_intervals: [{}] }]
             """);
     Policy policy = Objects.requireNonNull(loaded.policy());
     Route route = policy.root().routes().getFirst();
     assertThat(route.muteTimeIntervals()).containsExactly("a", "b");
-    assertThat(route.activeTimeIntervals()).containsExactly("b");
+    assertThat(route.activeTimeIntervals()).containsExactly("c");
     assertThat(route.labels().values())
         .extracting(TemplateText::text)
         .containsExactly("{{ .GroupLabels.team }}", "{{ routeLabels \"team\" }}", "y");

@@ -31,7 +31,7 @@ class YamlReaderTest {
               routes:
               - &defaults { group_wait: 1s, group_interval: 2m, matchers: ["a=b"] }
               - { <<: *defaults, matchers: ["c=d"] }
-              - <<: [{ group_wait: 7s }, *defaults]
+              - <<: [{ group_wait: 7s, matchers: ["e=f"] }, *defaults]
             receivers: [{ name: r }]
             """);
     assertThat(Policies.lines(loaded)).isEmpty();
@@ -57,6 +57,27 @@ class YamlReaderTest {
   }
 
   @Test
+  void refusesMergesThatExplode() {
+    String keys =
+        IntStream.range(0, 10_000).mapToObj(i -> "k" + i + ": x").collect(Collectors.joining(", "));
+    String merges = "- { <<: *a }\n".repeat(10_000);
+    assertThat(Policies.lines(Policies.load("a: &a { " + keys + " }\nb:\n" + merges)))
+        .containsExactly("p.yml:103:5: more than 1000000 keys are merged with <<");
+    String list = "b: { <<: [" + "*a, ".repeat(10_000) + "] }\n";
+    assertThat(Policies.lines(Policies.load("a: &a { " + keys + " }\n" + list)))
+        .containsExactly("p.yml:2:10: holds more than 1000000 values with its aliases written out");
+  }
+
+  @Test
+  void shortensWhatItQuotes() {
+    String yaml = "route: { receiver: %s }\n".formatted("x".repeat(100_000));
+    assertThat(Policies.lines(Policies.load(yaml)).getFirst())
+        .startsWith("p.yml:1:20: undefined receiver \"xxx")
+        .endsWith("xxx\" used in route")
+        .hasSizeLessThan(1100);
+  }
+
+  @Test
   void refusesAnAliasOfWhatHoldsIt() {
     assertThat(Policies.lines(Policies.load("route: &r\n  routes: [*r]\n")))
         .containsExactly(
@@ -67,6 +88,10 @@ class YamlReaderTest {
   void refusesDeepNestingWithoutFalling() {
     assertThat(Policies.lines(Policies.load("[".repeat(100_000))))
         .containsExactly("p.yml:1:101: is nested deeper than 100 levels");
+    assertThat(Policies.lines(Policies.load("a: {".repeat(100_000))))
+        .containsExactly("p.yml:1:400: is nested deeper than 100 levels");
+    assertThat(Policies.lines(Policies.load("- ".repeat(100_000))))
+        .containsExactly("p.yml:1:201: is nested deeper than 100 levels");
   }
 
   @Test
