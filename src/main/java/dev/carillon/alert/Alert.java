@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels never empty; no empty values; together with the sender they are the identity
  * @param startsAt null where the sender gave none
- * @param endsAt null while it fires, or where the sender gave none
+ * @param endsAt null where the sender gave none; of one that fires: it counts as resolved then, if
+ *     nothing more is heard of it
  * @param generatorUrl "" where there is none
  */
 public record Alert(

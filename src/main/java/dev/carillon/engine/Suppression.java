@@ -3,7 +3,6 @@ package dev.carillon.engine;
 import dev.carillon.alert.Labels;
 import dev.carillon.policy.Policy;
 import dev.carillon.policy.Route;
-import dev.carillon.policy.TimeInterval;
 import dev.carillon.store.Rows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,26 +82,20 @@ final class Suppression {
     if (silence.within() == null) {
       return true;
     }
-    TimeInterval interval = policy.timeIntervals().get(silence.within());
-    return interval != null && interval.contains(now);
+    return policy.within(silence.within(), now);
   }
 
   /** By which interval the route is muted at that moment, in words; null if it is not. */
   static @Nullable String muted(Route route, Policy policy, Instant now) {
     for (String name : route.muteTimeIntervals()) {
-      if (contains(policy, name, now)) {
+      if (policy.within(name, now)) {
         return MUTED + " by the time interval " + name;
       }
     }
     List<String> active = route.activeTimeIntervals();
-    if (active.isEmpty() || active.stream().anyMatch(name -> contains(policy, name, now))) {
+    if (active.isEmpty() || active.stream().anyMatch(name -> policy.within(name, now))) {
       return null;
     }
     return MUTED + " outside of the time interval " + String.join(", ", active);
-  }
-
-  private static boolean contains(Policy policy, String name, Instant now) {
-    TimeInterval interval = policy.timeIntervals().get(name);
-    return interval != null && interval.contains(now);
   }
 }

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
  * One request to an endpoint.
  *
  * @param by the name of the caller's credential, {@link Gate#OPEN} where none was wanted
+ * @param sender as whom the caller may post alerts
  */
-record Call(RoutingContext context, String by) {
+record Call(RoutingContext context, String by, String sender) {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
   HttpServerRequest request() {
@@ -44,12 +45,26 @@ record Call(RoutingContext context, String by) {
     reply.onComplete((done, cause) -> answer(done != null ? done : failed(cause)));
   }
 
+  void refuse(Problem problem) {
+    answer(shown(problem).reply());
+  }
+
+  /** The problem in the form that clients of this path read. */
+  Problem shown(Problem problem) {
+    return isAlertmanagers(request()) ? problem.bare() : problem;
+  }
+
+  static boolean isAlertmanagers(HttpServerRequest request) {
+    String path = request.path();
+    return path != null && path.startsWith(Endpoints.ALERTMANAGER);
+  }
+
   /** What a failure looks like from outside: a refusal, or a word and a line in the log. */
   Reply failed(@Nullable Throwable cause) {
     if (cause instanceof Problem problem) {
-      return problem.reply();
+      return shown(problem).reply();
     }
     LOG.error("{} {} failed", request().method(), request().path(), cause);
-    return new Problem(500, "this failed inside Carillon; its log says more").reply();
+    return shown(new Problem(500, "this failed inside Carillon; its log says more")).reply();
   }
 }

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as Vert.x writes it: {@code /things/:id}
  * @param role what the caller's credential must be good for; null where none is wanted
+ * @param senders whether a sender's own credential will do too
  */
-record Endpoint(HttpMethod method, String path, Access.@Nullable Role role, Action action) {
+record Endpoint(
+    HttpMethod method, String path, Access.@Nullable Role role, boolean senders, Action action) {
+
+  Endpoint(HttpMethod method, String path, Access.@Nullable Role role, Action action) {
+    this(method, path, role, false, action);
+  }
 
   /** Answers a call, now or later. */
   @FunctionalInterface

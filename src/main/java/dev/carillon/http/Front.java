@@ -1,6 +1,6 @@
 package dev.carillon.http;
 
-import dev.carillon.policy.Access;
+import dev.carillon.policy.Sender;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -29,7 +29,7 @@ final class Front {
     this.held = held;
     this.gate = new Gate(parts.policy(), options.open() || options.loopback());
     this.origins = new Origins(options, parts.policy());
-    this.endpoints = Endpoints.all(vertx, options, parts);
+    this.endpoints = Endpoints.all(vertx, options, parts, held);
   }
 
   /** For one event loop. */
@@ -63,7 +63,7 @@ final class Front {
     router.errorHandler(
         500,
         context -> {
-          Call call = new Call(context, Gate.OPEN);
+          Call call = new Call(context, Gate.OPEN, Sender.DEFAULT);
           call.answer(call.failed(context.failure()));
         });
     return router;
@@ -71,22 +71,29 @@ final class Front {
 
   private void run(Endpoint endpoint, RoutingContext context) {
     try {
-      String by = Gate.OPEN;
-      Access.Role role = endpoint.role();
-      if (role != null) {
-        by = gate.api(context.request(), role);
-      }
-      if (endpoint.changes()) {
-        origins.change(context.request(), !by.equals(Gate.OPEN));
-      }
-      endpoint.action().run(new Call(context, by));
+      endpoint.action().run(admit(endpoint, context));
     } catch (Problem problem) {
       refuse(context, problem);
     }
   }
 
+  private Call admit(Endpoint endpoint, RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (endpoint.senders()) {
+      origins.webhook(request);
+      String sender = gate.poster(request);
+      return new Call(context, sender, sender);
+    }
+    String by = endpoint.role() == null ? Gate.OPEN : gate.api(request, endpoint.role());
+    if (endpoint.changes()) {
+      origins.change(request, !by.equals(Gate.OPEN));
+    }
+    return new Call(context, by, Sender.DEFAULT);
+  }
+
   private void refuse(RoutingContext context, Problem problem) {
-    Refusal.send(vertx, context.request(), problem);
+    HttpServerRequest request = context.request();
+    Refusal.send(vertx, request, Call.isAlertmanagers(request) ? problem.bare() : problem);
   }
 
   /** The router says so only where the path is one of ours. */

@@ -98,6 +98,32 @@ final class Gate {
     }
   }
 
+  /**
+   * As whom the caller of Alertmanager's API may post alerts: with a sender's own credential as
+   * that sender, with one that may operate as {@code default}; where the API is open, under the
+   * rules of a webhook to {@code default}.
+   */
+  String poster(HttpServerRequest request) {
+    Policy now = policy.get();
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    Sender found = null;
+    for (Sender sender : now.senders()) {
+      Authorization own = sender.authorization();
+      if (header != null && own != null && proves(header.strip(), own) && found == null) {
+        found = sender;
+      }
+    }
+    if (found != null) {
+      return found.name();
+    }
+    if (now.access().isEmpty()) {
+      webhook(request, Sender.DEFAULT);
+    } else {
+      api(request, Access.Role.OPERATE);
+    }
+    return Sender.DEFAULT;
+  }
+
   private static @Nullable Sender sender(Policy policy, String name) {
     for (Sender sender : policy.senders()) {
       if (sender.name().equals(name)) {

@@ -12,6 +12,7 @@ final class Problem extends RuntimeException {
 
   private final int status;
   private final transient Map<String, String> headers;
+  private final boolean bare;
 
   /**
    * A refusal.
@@ -23,9 +24,19 @@ final class Problem extends RuntimeException {
   }
 
   Problem(int status, String detail, Map<String, String> headers) {
+    this(status, detail, headers, false);
+  }
+
+  private Problem(int status, String detail, Map<String, String> headers, boolean bare) {
     super(detail, null, false, false);
     this.status = status;
     this.headers = headers;
+    this.bare = bare;
+  }
+
+  /** The same in the form of Alertmanager's API, whose clients read no other: a JSON string. */
+  Problem bare() {
+    return new Problem(status, String.valueOf(getMessage()), headers, true);
   }
 
   /** Something is short; the caller should come again in a second. */
@@ -38,6 +49,10 @@ final class Problem extends RuntimeException {
   }
 
   Reply reply() {
+    if (bare) {
+      String words = Json.text(out -> out.writeString(getMessage()));
+      return new Reply(status, "application/json", words, headers);
+    }
     String body =
         Json.text(out -> {
           out.writeStartObject();

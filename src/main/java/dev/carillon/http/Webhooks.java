@@ -97,7 +97,7 @@ final class Webhooks {
     return reader;
   }
 
-  private static void checkType(HttpServerRequest request) {
+  static void checkType(HttpServerRequest request) {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null) {
       int end = type.indexOf(';');

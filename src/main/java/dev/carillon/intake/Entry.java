@@ -87,6 +87,19 @@ final class Entry {
             labels, annotations, is, startsAt, is == Status.FIRING ? null : endsAt, generatorUrl);
   }
 
+  /** The same without a status: it fires until its end has come. */
+  @Nullable Alert posted(long now, long resolveTimeout) {
+    Stamp ends = endsAt == null ? Stamp.of(now + resolveTimeout) : endsAt;
+    Stamp starts = startsAt == null ? (endsAt == null ? Stamp.of(now) : endsAt) : startsAt;
+    if (problem == null && labels.isEmpty()) {
+      problem = "at least one label pair required";
+    } else if (problem == null && ends.micros() < starts.micros()) {
+      problem = "start time must be before end time";
+    }
+    Status is = ends.micros() > now ? Status.FIRING : Status.RESOLVED;
+    return problem != null ? null : new Alert(labels, annotations, is, starts, ends, generatorUrl);
+  }
+
   String problem() {
     return problem == null ? "alerts[" + index + "] cannot be used" : problem;
   }

@@ -40,6 +40,9 @@ public final class WebhookReader {
   /** Jackson's advice on how to raise a limit is for programmers. */
   private static final Pattern JACKSON_SETTING = Pattern.compile(",? from `[^`]*`");
 
+  /** In place of a resolve timeout: the body is a webhook. */
+  private static final long WEBHOOK = -1;
+
   private final Settings.Limits limits;
   private final JsonFactory json;
 
@@ -70,18 +73,33 @@ public final class WebhookReader {
    * @param now epoch microseconds, against which the end of an alert without status is read
    */
   public Reading read(String sender, String body, long now) {
-    Reading reading = readOnce(sender, body, now);
+    return read(sender, body, now, WEBHOOK);
+  }
+
+  /**
+   * The same for what is posted to Alertmanager's own API: a bare list of alerts, without status,
+   * which fire until their end has come. What is wrong with an alert is said in Alertmanager's
+   * words.
+   *
+   * @param resolveTimeout microseconds from now until the end of an alert that has none
+   */
+  public Reading readPosted(String sender, String body, long now, long resolveTimeout) {
+    return read(sender, body, now, resolveTimeout);
+  }
+
+  private Reading read(String sender, String body, long now, long resolveTimeout) {
+    Reading reading = readOnce(sender, body, now, resolveTimeout);
     if (reading instanceof Reading.Unreadable) {
       String mended = Escapes.mend(body);
       if (!mended.equals(body)) {
-        return readOnce(sender, mended, now);
+        return readOnce(sender, mended, now, resolveTimeout);
       }
     }
     return reading;
   }
 
-  private Reading readOnce(String sender, String body, long now) {
-    Pass pass = new Pass(sender, now, body.contains("\\u"));
+  private Reading readOnce(String sender, String body, long now, long resolveTimeout) {
+    Pass pass = new Pass(sender, now, body.contains("\\u"), resolveTimeout);
     try (JsonParser in = json.createParser(body)) {
       return pass.read(in);
     } catch (StreamConstraintsException e) {
@@ -110,16 +128,18 @@ public final class WebhookReader {
     private final String sender;
     private final long now;
     private final boolean escaped;
+    private final long resolveTimeout;
     private final List<Entry> found = new ArrayList<>();
     private int entries;
     private @Nullable String group;
     private @Nullable String noList = "the body has no field `alerts`";
     private long truncated;
 
-    Pass(String sender, long now, boolean escaped) {
+    Pass(String sender, long now, boolean escaped, long resolveTimeout) {
       this.sender = sender;
       this.now = now;
       this.escaped = escaped;
+      this.resolveTimeout = resolveTimeout;
     }
 
     Reading read(JsonParser in) throws IOException {
@@ -127,7 +147,13 @@ public final class WebhookReader {
       if (first == null) {
         return new Reading.Unreadable("the body is empty");
       }
-      if (first != JsonToken.START_OBJECT) {
+      if (resolveTimeout != WEBHOOK) {
+        if (first != JsonToken.START_ARRAY) {
+          return new Reading.Unreadable(
+              "the body is " + Json.word(first) + ", not a list of alerts");
+        }
+        readAlerts(in, first);
+      } else if (first != JsonToken.START_OBJECT) {
         in.skipChildren();
         noList = "the body is " + Json.word(first) + ", not an object with `alerts`";
       } else {
@@ -182,7 +208,8 @@ public final class WebhookReader {
       List<Alert> good = new ArrayList<>(found.size());
       List<Reading.Bad> bad = new ArrayList<>();
       for (Entry entry : found) {
-        Alert alert = entry.alert(group, now);
+        Alert alert =
+            resolveTimeout == WEBHOOK ? entry.alert(group, now) : entry.posted(now, resolveTimeout);
         if (alert != null) {
           good.add(alert);
         } else {

@@ -2,6 +2,7 @@ package dev.carillon.policy;
 
 import dev.carillon.alert.Labels;
 import dev.carillon.alert.Matcher;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ public record Policy(
       }
     }
     return false;
+  }
+
+  /** Whether the interval of that name is now; one that the policy does not have never is. */
+  public boolean within(String timeInterval, Instant now) {
+    TimeInterval interval = timeIntervals.get(timeInterval);
+    return interval != null && interval.contains(now);
   }
 
   /** The configuration of a destination, wherever it is used. */

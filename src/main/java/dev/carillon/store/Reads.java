@@ -46,6 +46,9 @@ public interface Reads {
 
   Rows.@Nullable Silence silence(String id);
 
+  /** As {@link Tx#inhibitors}. */
+  Map<Rows.InhibitKey, Long> inhibitors(Collection<Rows.InhibitKey> keys, long now);
+
   /** In log order, {@code seq > after}; empty {@code kinds} means all. */
   List<Event> events(long after, Set<EventKind> kinds, int limit);
 

@@ -12,6 +12,7 @@ import dev.carillon.store.Tx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,8 @@ final class FakeStore implements Store, Reads {
   final List<Rows.MemoRow> memos = new CopyOnWriteArrayList<>();
   final List<Rows.DestinationRow> destinations = new CopyOnWriteArrayList<>();
   final List<Rows.ForwarderRow> forwarders = new CopyOnWriteArrayList<>();
+  final List<Rows.Silence> silences = new CopyOnWriteArrayList<>();
+  final List<Rows.InhibitSide> inhibitSides = new CopyOnWriteArrayList<>();
   final List<Event> events = new CopyOnWriteArrayList<>();
   final List<Rows.Quarantine> quarantines = new CopyOnWriteArrayList<>();
   volatile Ledger ledger = Ledger.ZERO;
@@ -193,12 +196,28 @@ final class FakeStore implements Store, Reads {
 
   @Override
   public List<Rows.Silence> silences(long endsAfter, int limit) {
-    return List.of();
+    return silences.stream()
+        .filter(s -> s.endsAt() > endsAfter)
+        .sorted(Comparator.comparingLong(Rows.Silence::endsAt).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Map<Rows.InhibitKey, Long> inhibitors(Collection<Rows.InhibitKey> keys, long now) {
+    Map<Rows.InhibitKey, Long> found = new HashMap<>();
+    for (Rows.InhibitKey key : keys) {
+      inhibitSides.stream()
+          .filter(side -> side.rule() == key.rule() && side.key() == key.key() && side.until() > now)
+          .filter(side -> !(key.targetIsSource() && side.isTarget()))
+          .forEach(side -> found.put(key, side.episode()));
+    }
+    return found;
   }
 
   @Override
   public Rows.@Nullable Silence silence(String id) {
-    return null;
+    return silences.stream().filter(s -> s.id().equals(id)).findFirst().orElse(null);
   }
 
   @Override

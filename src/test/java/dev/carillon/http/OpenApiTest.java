@@ -25,7 +25,8 @@ class OpenApiTest {
 
   private Set<String> served() {
     Set<String> served =
-        Endpoints.all(house.vertx, new Options("127.0.0.1", 0, false, "1", 1), house.parts())
+        Endpoints.all(
+                house.vertx, new Options("127.0.0.1", 0, false, "1", 1), house.parts(), new Held())
             .stream()
             .map(e -> e.method() + " " + PARAMETER.matcher(e.path()).replaceAll("{$1}"))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -56,7 +57,8 @@ class OpenApiTest {
 
   @Test
   void whatIsOpenIsSaidToBe() {
-    Endpoints.all(house.vertx, new Options("127.0.0.1", 0, false, "1", 1), house.parts())
+    Endpoints.all(
+            house.vertx, new Options("127.0.0.1", 0, false, "1", 1), house.parts(), new Held())
         .forEach(e -> {
           String path = PARAMETER.matcher(e.path()).replaceAll("{$1}");
           JsonNode operation =

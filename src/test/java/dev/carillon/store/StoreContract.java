@@ -178,6 +178,8 @@ abstract class StoreContract extends NodeContract {
     assertThat(loadMap(tx -> tx.inhibitors(all, 499)))
         .isEqualTo(Map.of(plain, 12L, bySource, 11L, expiring, 13L));
     assertThat(loadMap(tx -> tx.inhibitors(all, 500))).isEqualTo(Map.of(plain, 12L, bySource, 11L));
+    assertThat(store.<Map<InhibitKey, Long>>read(look -> look.inhibitors(all, 499)))
+        .isEqualTo(Map.of(plain, 12L, bySource, 11L, expiring, 13L));
 
     Draft gone = new Draft();
     gone.inhibitGone.add(12L);

@@ -9,7 +9,10 @@ import dev.carillon.store.Rows.InhibitKey;
 import dev.carillon.store.Rows.InhibitSide;
 import dev.carillon.store.Rows.Quarantine;
 import dev.carillon.store.sql.Dialect.Lock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is kept of alerts as they come in: episodes, inhibit sides, quarantine, events. */
 final class AlertTables {
@@ -112,6 +115,30 @@ final class AlertTables {
                   ask.key().key(),
                   ask.key().targetIsSource() ? 0L : 1L,
                   ask.now()));
+
+  /** See {@link dev.carillon.store.Tx#inhibitors}. */
+  static Map<InhibitKey, Long> inhibitors(
+      Session session, Collection<InhibitKey> keys, long now) {
+    Map<InhibitKey, Long> found = new HashMap<>();
+    for (boolean targetIsSource : List.of(false, true)) {
+      List<InhibitAsk> asks =
+          keys.stream()
+              .filter(key -> key.targetIsSource() == targetIsSource)
+              .map(key -> new InhibitAsk(key, now))
+              .toList();
+      session.eachByKeys(
+          INHIBITOR,
+          asks,
+          row -> {
+            InhibitKey key = new InhibitKey(row.number(), row.number(), targetIsSource);
+            Long episode = row.numberOrNull();
+            if (episode != null) {
+              found.put(key, episode);
+            }
+          });
+    }
+    return found;
+  }
 
   static final Table<Quarantine> QUARANTINE =
       new Table<>(

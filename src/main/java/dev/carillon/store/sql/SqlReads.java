@@ -186,6 +186,11 @@ final class SqlReads implements Reads {
   }
 
   @Override
+  public Map<Rows.InhibitKey, Long> inhibitors(Collection<Rows.InhibitKey> keys, long now) {
+    return AlertTables.inhibitors(session, keys, now);
+  }
+
+  @Override
   public List<Event> events(long after, Set<EventKind> kinds, int limit) {
     String among = kinds.isEmpty() ? "" : "AND kind IN (?" + ", ?".repeat(kinds.size() - 1) + ") ";
     return session.list(

@@ -7,7 +7,6 @@ import dev.carillon.store.Rows.Delivery;
 import dev.carillon.store.Rows.Episode;
 import dev.carillon.store.Rows.InhibitKey;
 import dev.carillon.store.Tx;
-import dev.carillon.store.sql.AlertTables.InhibitAsk;
 import dev.carillon.store.sql.DeliveryTables.DueAsk;
 import dev.carillon.store.sql.Dialect.Lock;
 import java.util.ArrayList;
@@ -121,25 +120,7 @@ final class SqlTx implements Tx {
 
   @Override
   public Map<InhibitKey, Long> inhibitors(Collection<InhibitKey> keys, long now) {
-    Map<InhibitKey, Long> found = new HashMap<>();
-    for (boolean targetIsSource : List.of(false, true)) {
-      List<InhibitAsk> asks =
-          keys.stream()
-              .filter(key -> key.targetIsSource() == targetIsSource)
-              .map(key -> new InhibitAsk(key, now))
-              .toList();
-      session.eachByKeys(
-          AlertTables.INHIBITOR,
-          asks,
-          row -> {
-            InhibitKey key = new InhibitKey(row.number(), row.number(), targetIsSource);
-            Long episode = row.numberOrNull();
-            if (episode != null) {
-              found.put(key, episode);
-            }
-          });
-    }
-    return found;
+    return AlertTables.inhibitors(session, keys, now);
   }
 
   @Override
