@@ -4,11 +4,13 @@ import dev.carillon.policy.Policy;
 import dev.carillon.policy.load.Loaded;
 import dev.carillon.policy.load.PolicyLoader;
 import dev.carillon.policy.load.Problem;
+import dev.carillon.policy.print.PolicyYaml;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code carillon check}: all that is wrong with a policy, at once. */
@@ -24,12 +26,22 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "The policy: a YAML file, or a folder of them.")
   private Path path = Path.of("");
 
+  @Option(
+      names = "--print",
+      description = "Print the policy as it is in effect, with defaults and without secrets.")
+  private boolean print;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Loaded loaded = PolicyLoader.load(path, System.getenv());
-    loaded.problems().forEach(out::println);
     Policy policy = loaded.policy();
+    if (print && policy != null) {
+      loaded.problems().forEach(spec.commandLine().getErr()::println);
+      out.print(PolicyYaml.print(policy));
+      return 0;
+    }
+    loaded.problems().forEach(out::println);
     long errors =
         loaded.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
     if (policy == null) {

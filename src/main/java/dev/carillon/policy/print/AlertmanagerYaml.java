@@ -38,16 +38,28 @@ public final class AlertmanagerYaml {
         all,
         "time_intervals",
         policy.timeIntervals().values().stream().map(TimeIntervals::print).toList());
+    return dump(all);
+  }
+
+  static String dump(Map<String, Object> all) {
     return new Dump(SETTINGS).dumpToString(all);
   }
 
+  /** A copy of the list: YAML would make an anchor of one that is put twice. */
   static void putList(Map<String, Object> to, String key, List<?> values) {
     if (!values.isEmpty()) {
-      to.put(key, values);
+      to.put(key, new ArrayList<>(values));
     }
   }
 
   private static Map<String, Object> route(Route route, boolean root) {
+    Map<String, Object> keys = keys(route, root);
+    putList(keys, "routes", route.routes().stream().map(child -> route(child, false)).toList());
+    return keys;
+  }
+
+  /** All but its children. */
+  static Map<String, Object> keys(Route route, boolean root) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("receiver", route.receiver());
     putList(keys, "group_by", route.groupBy().all() ? List.of("...") : route.groupBy().names());
@@ -60,11 +72,10 @@ public final class AlertmanagerYaml {
     keys.put("repeat_interval", duration(route.repeatInterval()));
     putList(keys, "mute_time_intervals", route.muteTimeIntervals());
     putList(keys, "active_time_intervals", route.activeTimeIntervals());
-    putList(keys, "routes", route.routes().stream().map(child -> route(child, false)).toList());
     return keys;
   }
 
-  private static Map<String, Object> rule(InhibitRule rule) {
+  static Map<String, Object> rule(InhibitRule rule) {
     Map<String, Object> keys = new LinkedHashMap<>();
     putList(keys, "source_matchers", matchers(rule.source()));
     putList(keys, "target_matchers", matchers(rule.target()));
@@ -73,7 +84,7 @@ public final class AlertmanagerYaml {
   }
 
   /** Lists of their own for equal ones, or the YAML would have anchors. */
-  private static List<String> matchers(List<Matcher> matchers) {
+  static List<String> matchers(List<Matcher> matchers) {
     List<String> texts = new ArrayList<>();
     for (Matcher m : matchers) {
       String name = m.name().matches("[a-zA-Z_:][a-zA-Z0-9_:]*") ? m.name() : Quote.of(m.name());
