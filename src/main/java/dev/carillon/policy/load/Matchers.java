@@ -42,8 +42,18 @@ final class Matchers {
     } catch (FunctionException e) {
       throw new IllegalArgumentException("bad regular expression: " + e.getMessage(), e);
     } catch (PatternSyntaxException e) {
-      String part = e.getPattern() == null || e.getPattern().isEmpty() ? "" : ": " + e.getPattern();
-      throw new IllegalArgumentException("bad regular expression: " + e.getDescription() + part, e);
+      String part = asWritten(e.getPattern() == null ? "" : e.getPattern());
+      throw new IllegalArgumentException(
+          "bad regular expression: " + e.getDescription() + (part.isEmpty() ? "" : ": " + part), e);
     }
+  }
+
+  /** Without the anchors that Alertmanager and we put around it. */
+  private static String asWritten(String pattern) {
+    String bare = pattern;
+    while (bare.startsWith("^(?:") && bare.endsWith(")$")) {
+      bare = bare.substring(4, bare.length() - 2);
+    }
+    return bare;
   }
 }
