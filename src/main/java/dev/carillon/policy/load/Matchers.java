@@ -42,8 +42,25 @@ final class Matchers {
     } catch (FunctionException e) {
       throw new IllegalArgumentException("bad regular expression: " + e.getMessage(), e);
     } catch (PatternSyntaxException e) {
-      String part = e.getPattern() == null || e.getPattern().isEmpty() ? "" : ": " + e.getPattern();
-      throw new IllegalArgumentException("bad regular expression: " + e.getDescription() + part, e);
+      String part = asWritten(e.getPattern() == null ? "" : e.getPattern(), value);
+      throw new IllegalArgumentException(
+          "bad regular expression: " + e.getDescription() + (part.isEmpty() ? "" : ": " + part), e);
     }
+  }
+
+  /** Without the anchors that Alertmanager and we put around an expression. */
+  private static String asWritten(String part, String value) {
+    String own = strip(value);
+    String bare = strip(part);
+    while (!own.contains(bare) && bare.endsWith(")$")) {
+      bare = bare.substring(0, bare.length() - 2);
+    }
+    return bare;
+  }
+
+  private static String strip(String pattern) {
+    return pattern.startsWith("^(?:") && pattern.endsWith(")$")
+        ? strip(pattern.substring(4, pattern.length() - 2))
+        : pattern;
   }
 }

@@ -140,6 +140,13 @@ final class ModernMatchers {
 
   private MatcherException expected(String what) {
     String found = next < text.length ? "'" + Character.toString(text[next]) + "'" : "the end";
-    return new MatcherException(next + 1, "expected " + what + ", found " + found);
+    boolean quote = next < text.length && (text[next] == '\'' || text[next] == '`');
+    return new MatcherException(
+        next + 1,
+        "expected "
+            + what
+            + ", found "
+            + found
+            + (quote ? "; only double quotes are quotes here" : ""));
   }
 }

@@ -34,7 +34,13 @@ class MatcherParserTest {
         Arguments.of("foo=\"a\\\"b\"", List.of("foo=\"a\\\"b\"")),
         Arguments.of("foo=~\"\\\\d+\"", List.of("foo=~\"\\\\d+\"")),
         Arguments.of("foo=\"a}\"", List.of("foo=\"a}\"")),
-        Arguments.of("foo=\"🙂\"", List.of("foo=\"🙂\"")));
+        Arguments.of("foo=\"🙂\"", List.of("foo=\"🙂\"")),
+        Arguments.of("{foo=~[a-z]+}", List.of("foo=~\"[a-z]+\"")),
+        Arguments.of("{foo!~[a-z]+}", List.of("foo!~\"[a-z]+\"")),
+        Arguments.of("a=b,c!=d", List.of("a=\"b\"", "c!=\"d\"")),
+        Arguments.of("a:b=x", List.of("a:b=\"x\"")),
+        Arguments.of("a != \"\\\"\" , b !~ \"x,y\" , ", List.of("a!=\"\\\"\"", "b!~\"x,y\"")),
+        Arguments.of("a=\"x=y!z~{'`}\"", List.of("a=\"x=y!z~{'`}\"")));
   }
 
   @ParameterizedTest
@@ -52,7 +58,13 @@ class MatcherParserTest {
         Arguments.of("\"my.label\"=x", "my.label", "x"),
         Arguments.of("\"a b\"=\"c\"", "a b", "c"),
         Arguments.of("\"a\\tb\"=c", "a\tb", "c"),
-        Arguments.of("my.label=x", "my.label", "x"));
+        Arguments.of("my.label=x", "my.label", "x"),
+        Arguments.of("{a-b = \"x\"}", "a-b", "x"),
+        Arguments.of("1a=x", "1a", "x"),
+        Arguments.of("{\"a\"=\"\\xf0\\x9f\\x99\\x82\"}", "a", "🙂"),
+        Arguments.of("{\"a\"=\"\\U0001f642\"}", "a", "🙂"),
+        Arguments.of("{\"a\"=\"\\u00e9\\n\\t\\\"\\\\\"}", "a", "é\n\t\"\\"),
+        Arguments.of(" {a=\"b\"} ", "a", "b"));
   }
 
   @ParameterizedTest
@@ -80,7 +92,23 @@ class MatcherParserTest {
         Arguments.of("foo=a\\", "a\\", "foo=\"a\\\\\""),
         Arguments.of("foo={a}b", "{a}b", "foo=\"{a}b\""),
         Arguments.of("foo=it's", "it's", "foo=\"it's\""),
-        Arguments.of("foo=a=b", "a=b", "foo=\"a=b\""));
+        Arguments.of("foo=a=b", "a=b", "foo=\"a=b\""),
+        Arguments.of("{foo='}", "'", "foo=\"'\""),
+        Arguments.of("{foo=`}", "`", "foo=\"`\""),
+        Arguments.of("{foo=\\n}", "\n", "foo=\"\\n\""),
+        Arguments.of("{foo=\\t}", "\\t", "foo=\"\\\\t\""),
+        Arguments.of("{foo=b\\}", "b\\", "foo=\"b\\\\\""),
+        Arguments.of("{foo=b\\\\}", "b\\", "foo=\"b\\\\\""),
+        Arguments.of("{foo=b\\\"}", "b\"", "foo=\"b\\\"\""),
+        Arguments.of("foo=~~~", "~~", "foo=~\"~~\""),
+        Arguments.of("foo==\\\\=\\=\\\"", "=\\=\\=\"", "foo=\"=\\\\=\\\\=\\\"\""),
+        Arguments.of("{foo=b}}", "b}", "foo=\"b}\""),
+        Arguments.of("{foo=b}},}", "b}}", "foo=\"b}}\""),
+        Arguments.of("{foo=}b", "}b", "foo=\"}b\""),
+        Arguments.of("{foo=", "", "foo=\"\""),
+        Arguments.of("foo=!b", "!b", "foo=\"!b\""),
+        Arguments.of("foo!==b", "=b", "foo!=\"=b\""),
+        Arguments.of("foo=\"\\xf0\\x9f\"", "\\xf0\\x9f", "foo=\"\\\\xf0\\\\x9f\""));
   }
 
   @ParameterizedTest
@@ -90,6 +118,16 @@ class MatcherParserTest {
     MatcherParser.Parsed parsed = MatcherParser.parse(text);
     assertThat(parsed.matchers()).singleElement().extracting(Matcher::value).isEqualTo(value);
     assertThat(parsed.advice()).isEqualTo("is written in the classic form; better write " + better);
+  }
+
+  @Test
+  void theClassicGrammarReadsSeveralAsItReadsOne() throws MatcherException {
+    assertThat(MatcherParser.parse("{a=,b=}}").matchers())
+        .extracting(Matcher::toString)
+        .containsExactly("a=\"\"", "b=\"}\"");
+    assertThat(MatcherParser.parse("a=b c, d=~e f,").matchers())
+        .extracting(Matcher::toString)
+        .containsExactly("a=\"b c\"", "d=~\"e f\"");
   }
 
   @ParameterizedTest
@@ -124,13 +162,35 @@ class MatcherParserTest {
         Arguments.of("{foo=:\"bar\"}", 7, "expected a comma or }, found '\"'"),
         Arguments.of("foo=bar,,baz=x", 9, "expected a label name, found ','"),
         Arguments.of("foo=\"bar", 5, "the closing quote is missing"),
+        Arguments.of("foo=\"bar\\\"", 5, "the closing quote is missing"),
+        Arguments.of("foo=bar\"", 8, "expected a comma, found '\"'"),
+        Arguments.of("foo = b\"c", 8, "expected a comma, found '\"'"),
+        Arguments.of("foo=\"a\" bar=\"b\"", 9, "expected a comma, found 'b'"),
+        Arguments.of("{foo=\"a\"}{b=\"c\"}", 10, "expected nothing after }, found '{'"),
+        Arguments.of("a=b,{c=d}", 5, "expected a label name, found '{'"),
+        Arguments.of("a=b,,", 5, "expected a label name, found ','"),
+        Arguments.of(",a=b", 1, "expected a label name, found ','"),
+        Arguments.of("{{a=", 2, "expected a label name, found '{'"),
+        Arguments.of("a!b", 2, "expected an operator: =, !=, =~ or !~, found '!'"),
+        Arguments.of("a~b", 2, "expected an operator: =, !=, =~ or !~, found '~'"),
+        Arguments.of(
+            "a='b,c'", 3, "expected a label value, found '''; only double quotes are quotes here"),
+        Arguments.of(
+            "`a`=b", 1, "expected a label name, found '`'; only double quotes are quotes here"),
+        Arguments.of("a\\b=c", 2, "expected an operator: =, !=, =~ or !~, found '\\'"),
+        Arguments.of("\"a=\\\"b\"", 8, "expected an operator: =, !=, =~ or !~, found the end"),
+        Arguments.of(
+            "\"a\"=\"\\xf0\\x9f\"",
+            5,
+            "in double quotes only Go's escapes may follow a backslash; write \\\\ for \\"),
+        Arguments.of("a=~\"x[y\"", 4, "bad regular expression: missing closing ]: [y"),
         Arguments.of("\"\"=bar", 2, "the label name is empty"),
         Arguments.of("🙂🙂 x=y", 4, "expected an operator: =, !=, =~ or !~, found 'x'"),
         Arguments.of(
             "my.l=~\"\\d\"",
             7,
             "in double quotes only Go's escapes may follow a backslash; write \\\\ for \\"),
-        Arguments.of("foo=~\"(a\"", 6, "bad regular expression: missing closing ): ^(?:(a)$"),
+        Arguments.of("foo=~\"(a\"", 6, "bad regular expression: missing closing ): (a"),
         Arguments.of(
             "foo=~\"(?=a)\"",
             6,

@@ -115,7 +115,7 @@ class ProblemsTest {
             "p.yml:1:48: invalid regexp value for \"a\": there is none"),
         one(
             "route: { receiver: r, routes: [{ match_re: { a: '(' } }] }\n" + R,
-            "p.yml:1:49: \"a\": bad regular expression: missing closing ): ^(?:^(?:()$)$"),
+            "p.yml:1:49: \"a\": bad regular expression: missing closing ): ("),
         one(
             "route: { receiver: r, routes: [{ matchers: [a] }] }\n" + R,
             "p.yml:1:45: bad matcher a: column 2: expected an operator: =, !=, =~ or !~, found the"
@@ -248,40 +248,6 @@ class ProblemsTest {
   @MethodSource({"shape", "routes", "receivers", "others"})
   void saysWhatIsWrongAndWhere(String yaml, List<String> expected) {
     Policies.assertProblems(yaml, expected);
-  }
-
-  @Test
-  void showsAllMistakesAtOnce() {
-    Loaded loaded =
-        Policies.load(
-            """
-            global: { smtp_smarthost: mail, resolve_timeout: soon }
-            route:
-              receiver: opps
-              group_by: [a, a]
-              repeat_interval: 0s
-              routes:
-              - { matchers: [a], receiver: ops, contiune: true }
-            receivers:
-            - name: ops
-              slack_configs: [{ channel: x, api_url: 'https://h', api_url_file: f }]
-              email_configs: [{ to: x@y.z }]
-            carillon: { retention: { events: 90 } }
-            """);
-    assertThat(Policies.lines(loaded))
-        .containsExactly(
-            "p.yml:1:27: \"smtp_smarthost\": \"mail\" is no host:port",
-            "p.yml:1:50: \"resolve_timeout\": \"soon\" is no duration; write it like 30s, 5m, 1h30m"
-                + " or 2d",
-            "p.yml:3:13: undefined receiver \"opps\" used in route; did you mean \"ops\"?",
-            "p.yml:4:17: duplicated label \"a\" in group_by",
-            "p.yml:5:20: repeat_interval cannot be zero",
-            "p.yml:7:18: bad matcher a: column 2: expected an operator: =, !=, =~ or !~, found the"
-                + " end",
-            "p.yml:7:37: unknown key \"contiune\" in routes; did you mean \"continue\"?",
-            "p.yml:10:69: at most one of api_url & api_url_file must be configured",
-            "p.yml:11:19: no global SMTP from set",
-            "p.yml:12:34: \"events\": \"90\" is no duration; write it like 30s, 5m, 1h30m or 2d");
   }
 
   @Test
