@@ -41,9 +41,10 @@ public final class AlertmanagerYaml {
     return new Dump(SETTINGS).dumpToString(all);
   }
 
-  static void putList(Map<String, Object> to, String key, List<?> values) {
+  /** A list of its own: for one that stands in two places the YAML would have an alias. */
+  private static void putList(Map<String, Object> to, String key, List<?> values) {
     if (!values.isEmpty()) {
-      to.put(key, values);
+      to.put(key, new ArrayList<>(values));
     }
   }
 
@@ -72,7 +73,6 @@ public final class AlertmanagerYaml {
     return keys;
   }
 
-  /** Lists of their own for equal ones, or the YAML would have anchors. */
   private static List<String> matchers(List<Matcher> matchers) {
     List<String> texts = new ArrayList<>();
     for (Matcher m : matchers) {
