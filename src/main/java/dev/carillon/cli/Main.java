@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       MigrateCommand.class,
       SendCommand.class,
+      SilenceCommand.class,
     })
 public final class Main implements Runnable {
   @CommandLine.Spec

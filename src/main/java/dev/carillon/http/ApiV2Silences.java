@@ -5,9 +5,7 @@ import dev.carillon.alert.Matcher;
 import dev.carillon.alert.Quote;
 import dev.carillon.store.Rows;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code /api/v2/silences} and {@code /api/v2/silence/{id}}. */
@@ -25,6 +23,7 @@ final class ApiV2Silences {
     this.silencing = silencing;
   }
 
+  /** A filter names matchers that the silence itself must have, just so. */
   void list(Call call) {
     List<Matcher> filter = ApiV2.matchers(call, "filter");
     long now = silencing.now();
@@ -36,27 +35,12 @@ final class ApiV2Silences {
                 Json.text(out -> {
                   out.writeStartArray();
                   for (Rows.Silence silence : Silencing.list(reads, now)) {
-                    if (isWanted(silence, filter)) {
+                    if (silence.matchers().containsAll(filter)) {
                       write(out, silence, now);
                     }
                   }
                   out.writeEndArray();
                 })));
-  }
-
-  /** A filter asks for the values in the silence's own matchers, whatever they compare by. */
-  private static boolean isWanted(Rows.Silence silence, List<Matcher> filter) {
-    Map<String, String> values = new HashMap<>();
-    silence.matchers().forEach(m -> values.put(m.name(), m.value()));
-    for (Matcher m : filter) {
-      boolean there = values.containsKey(m.name());
-      boolean negative = m.op() == Matcher.Op.NOT_EQUAL || m.op() == Matcher.Op.NOT_MATCHES;
-      boolean askedForPresence = m.value().isEmpty() && there == negative;
-      if (!askedForPresence && !m.matches(values.getOrDefault(m.name(), ""))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   void put(Call call) {

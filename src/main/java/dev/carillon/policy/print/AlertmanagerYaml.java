@@ -83,7 +83,6 @@ public final class AlertmanagerYaml {
     return keys;
   }
 
-  /** Lists of their own for equal ones, or the YAML would have anchors. */
   static List<String> matchers(List<Matcher> matchers) {
     List<String> texts = new ArrayList<>();
     for (Matcher m : matchers) {
