@@ -82,6 +82,17 @@ class ArchitectureTest {
                   "policy.load",
                   "delivery",
                   "intake")),
+          Map.entry(
+              "policytest",
+              Set.of(
+                  "alert",
+                  "message",
+                  "policy",
+                  "policy.load",
+                  "engine",
+                  "engine.port",
+                  "store",
+                  "store.sqlite")),
           Map.entry("demo", Set.of()),
           Map.entry("cli", Set.of()));
 
