@@ -84,6 +84,17 @@ class ArchitectureTest {
                   "policy.print",
                   "delivery",
                   "intake")),
+          Map.entry(
+              "policytest",
+              Set.of(
+                  "alert",
+                  "message",
+                  "policy",
+                  "policy.load",
+                  "engine",
+                  "engine.port",
+                  "store",
+                  "store.sqlite")),
           Map.entry("demo", Set.of()),
           Map.entry("cli", Set.of()));
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      TestCommand.class,
       MigrateCommand.class,
       SendCommand.class,
       SilenceCommand.class,

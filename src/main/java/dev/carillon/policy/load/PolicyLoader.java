@@ -96,6 +96,7 @@ public final class PolicyLoader {
     }
     return new Loaded(
         read == null || problems.hasErrors() ? null : read.policy(),
+        read == null || problems.hasErrorsButSecrets() ? null : read.policy(),
         read == null || !read.routable() ? null : read.policy().root(),
         problems.sorted());
   }
@@ -122,7 +123,7 @@ public final class PolicyLoader {
     }
   }
 
-  private static @Nullable String text(Path file, Problems problems) {
+  static @Nullable String text(Path file, Problems problems) {
     At at = At.file(file.toString());
     try {
       if (Files.size(file) > YamlReader.MAX_LENGTH) {

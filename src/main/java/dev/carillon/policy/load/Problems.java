@@ -73,6 +73,16 @@ final class Problems {
     return errors() > 0;
   }
 
+  boolean hasErrorsButSecrets() {
+    return found.stream()
+        .anyMatch(p -> p.severity() == Severity.ERROR && p.kind() != Problem.Kind.SECRET);
+  }
+
+  /** What was found elsewhere. */
+  void add(Problem problem) {
+    found.add(problem);
+  }
+
   long errors() {
     return found.stream().filter(p -> p.severity() == Severity.ERROR).count();
   }
