@@ -18,16 +18,7 @@ final class Diff {
     for (Expectation e : c.missing()) {
       lines.add("- missing: " + line(e) + "  (" + e.place() + ")");
       details(lines, e);
-      c.nearest(e)
-          .ifPresent(told -> {
-            List<String> differences = Differences.of(e, told);
-            lines.add(
-                "    nearest: what came at "
-                    + Offset.text(told.at())
-                    + (differences.isEmpty()
-                        ? ", but another expectation took it"
-                        : ", but " + String.join("; ", differences)));
-          });
+      c.nearest(e).ifPresent(told -> nearest(lines, Differences.of(e, told), told));
     }
     for (Comparison.Forbidden f : c.forbidden()) {
       lines.add("+ forbidden: " + line(f.told()) + "  (" + f.by().place() + ")");
@@ -38,6 +29,18 @@ final class Diff {
       details(lines, told);
     }
     return lines;
+  }
+
+  private static void nearest(List<String> lines, List<String> differences, Told told) {
+    String what = "    nearest: what came at " + Offset.text(told.at()) + ", but ";
+    if (differences.size() == 1) {
+      lines.add(what + differences.getFirst());
+    } else if (differences.isEmpty()) {
+      lines.add(what + "another expectation took it");
+    } else {
+      lines.add(what.stripTrailing());
+      differences.forEach(difference -> lines.add("      " + difference));
+    }
   }
 
   private static String line(Expectation e) {

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Differences {
   private Differences() {}
 
-  /** In words, each fit to follow "but"; empty if it is the expected one. */
+  /** In words that may follow "but"; empty if it is the expected one. */
   static List<String> of(Expectation e, Told told) {
     List<String> all = new ArrayList<>();
-    if (told.at() < e.from() || told.at() > e.to()) {
-      all.add("at " + Offset.text(told.at()));
+    if (told.at() < e.from()) {
+      all.add("too early");
+    } else if (told.at() > e.to()) {
+      all.add("too late");
     }
     differs(all, "receiver", e.receiver(), told.receiver());
     destinations(all, e.destinations(), told.destinations());

@@ -59,11 +59,7 @@ public final class PolicyTest {
       List<String> lines = new ArrayList<>(test.mistakes);
       lines.addAll(Diff.lines(comparison));
       if (!comparison.isAsExpected()) {
-        List<String> reasons = new Reasons(simulation, Stamp.micros(story.start())).lines();
-        if (!reasons.isEmpty()) {
-          lines.add("told to nobody:");
-          lines.addAll(reasons);
-        }
+        lines.addAll(new Reasons(simulation, Stamp.micros(story.start())).lines());
       }
       return lines;
     }

@@ -133,7 +133,9 @@ final class Simulation implements AutoCloseable {
     Map<Object, List<Dispatch>> same = new LinkedHashMap<>();
     while (!outgoing.isEmpty()) {
       Dispatch d = outgoing.removeFirst();
-      same.computeIfAbsent(List.of(receiver(d), d.notification()), k -> new ArrayList<>()).add(d);
+      same.computeIfAbsent(
+              List.of(receiver(d.destination()), d.notification()), k -> new ArrayList<>())
+          .add(d);
       Outcome outcome = new Outcome.Delivered(Memo.NONE, "taken");
       loop.offer(new Input.Attempted(d.delivery(), d.epoch(), outcome, null, 200, 0, false));
     }
@@ -142,17 +144,13 @@ final class Simulation implements AutoCloseable {
             told.add(
                 new Told(
                     now - start,
-                    receiver(all.getFirst()),
+                    receiver(all.getFirst().destination()),
                     all.stream()
                         .map(Dispatch::destination)
                         .filter(id -> !StandIns.is(id))
                         .map(id -> destination(id).named())
                         .toList(),
                     all.getFirst().notification())));
-  }
-
-  private String receiver(Dispatch d) {
-    return destination(d.destination()).receiver();
   }
 
   private DestinationOf destination(String id) {
@@ -188,6 +186,11 @@ final class Simulation implements AutoCloseable {
   }
 
   // ---- what can be seen
+
+  /** Whose destination it is, or was. */
+  String receiver(String destination) {
+    return destination(destination).receiver();
+  }
 
   /** Epoch microseconds. */
   long now() {

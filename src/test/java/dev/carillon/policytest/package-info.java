@@ -1,0 +1,4 @@
+@NullMarked
+package dev.carillon.policytest;
+
+import org.jspecify.annotations.NullMarked;
