@@ -77,6 +77,7 @@ class InhibitionCorpusTest {
             null,
             null,
             false,
+            false,
             new PrintWriter(Writer.nullWriter())));
   }
 

@@ -38,6 +38,7 @@ class SilenceCommandTest {
                 null,
                 null,
                 false,
+                false,
                 new PrintWriter(Writer.nullWriter())));
   }
 

@@ -208,7 +208,8 @@ final class FakeStore implements Store, Reads {
     Map<Rows.InhibitKey, Long> found = new HashMap<>();
     for (Rows.InhibitKey key : keys) {
       inhibitSides.stream()
-          .filter(side -> side.rule() == key.rule() && side.key() == key.key() && side.until() > now)
+          .filter(
+              side -> side.rule() == key.rule() && side.key() == key.key() && side.until() > now)
           .filter(side -> !(key.targetIsSource() && side.isTarget()))
           .forEach(side -> found.put(key, side.episode()));
     }

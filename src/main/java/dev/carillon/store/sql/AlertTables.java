@@ -117,8 +117,7 @@ final class AlertTables {
                   ask.now()));
 
   /** See {@link dev.carillon.store.Tx#inhibitors}. */
-  static Map<InhibitKey, Long> inhibitors(
-      Session session, Collection<InhibitKey> keys, long now) {
+  static Map<InhibitKey, Long> inhibitors(Session session, Collection<InhibitKey> keys, long now) {
     Map<InhibitKey, Long> found = new HashMap<>();
     for (boolean targetIsSource : List.of(false, true)) {
       List<InhibitAsk> asks =
