@@ -10,6 +10,14 @@ final class Change {
   private Change() {}
 
   static Rows.Episode seen(Rows.Episode e, long now) {
+    return seen(e, now, e.staleAt());
+  }
+
+  static Rows.Episode staleAt(Rows.Episode e, @Nullable Long staleAt) {
+    return seen(e, e.seenAt(), staleAt);
+  }
+
+  private static Rows.Episode seen(Rows.Episode e, long seenAt, @Nullable Long staleAt) {
     return new Rows.Episode(
         e.id(),
         e.sender(),
@@ -19,8 +27,8 @@ final class Change {
         e.startsText(),
         e.endsAt(),
         e.endsText(),
-        now,
-        e.staleAt(),
+        seenAt,
+        staleAt,
         e.labels(),
         e.annotations(),
         e.added(),

@@ -76,9 +76,11 @@ public final class Engine {
     }
     boolean more = false;
     if (sweep) {
+      List<Rows.Episode> overdue = tx.staleEpisodes(now, DUE_LIMIT);
+      new Episodes(s, new Grouping(s)).timeOut(overdue);
       List<Rows.Incident> stored = tx.dueIncidents(now, DUE_LIMIT);
       stored.forEach(s::adopt);
-      more = stored.size() == DUE_LIMIT;
+      more = overdue.size() == DUE_LIMIT || stored.size() == DUE_LIMIT;
     }
     List<Rows.Incident> due = s.dueIncidents();
     if (!due.isEmpty()) {

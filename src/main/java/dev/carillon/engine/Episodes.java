@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>resolved, one open: closes it, unless it ended before the open one began;
  *   <li>resolved, none open: unchanged; it opens nothing.
  * </ul>
+ *
+ * <p>A firing entry may say until when it holds, as Prometheus' own posts do. If by then nothing
+ * more was heard of the alert, its episode is closed as of that moment, and a later entry is no
+ * echo of it, whatever its start.
  */
 final class Episodes {
   /**
@@ -65,6 +69,7 @@ final class Episodes {
   private boolean isEcho(Alert alert, Rows.Episode closed) {
     Stamp starts = alert.startsAt();
     return starts != null
+        && closed.staleAt() == null
         && starts.micros() <= closed.startsAt()
         && s.now - closed.seenAt() < ECHO_MICROS;
   }
@@ -89,7 +94,7 @@ final class Episodes {
             null,
             null,
             s.now,
-            null,
+            alert.endsAt() == null ? null : alert.endsAt().micros(),
             alert.labels(),
             alert.annotations(),
             Enrichment.added(s.policy, alert.labels(), alert.annotations()),
@@ -139,6 +144,7 @@ final class Episodes {
       s.event(EventKind.ALERT_UPDATED, newer, null, Data.of("version", newer.version()));
     }
     refresh(s.episode(e.id()), e.seenAt());
+    extend(s.episode(e.id()), alert.endsAt());
     s.counts.alert(changed ? "updated" : "unchanged");
     for (Long moved : grouping.join(e, routed.groups())) {
       s.event(EventKind.INCIDENT_JOINED, e, moved, Data.NONE);
@@ -164,6 +170,39 @@ final class Episodes {
     }
   }
 
+  /**
+   * Lets one that would time out fire on. The later end counts; one that is but little later is not
+   * written, as a repeat should cost nothing. One that an entry without an end opened, or has
+   * confirmed, does not time out.
+   */
+  private void extend(Rows.Episode e, @Nullable Stamp ends) {
+    Long until = e.staleAt();
+    if (until != null && ends == null) {
+      s.put(Change.staleAt(e, null));
+    } else if (until != null
+        && ends != null
+        && ends.micros() - until > (ends.micros() - s.now) / 4) {
+      s.put(Change.staleAt(e, ends.micros()));
+    }
+  }
+
+  /** Closes those of them of which nothing was heard in time. */
+  void timeOut(List<Rows.Episode> overdue) {
+    List<Long> ids = overdue.stream().map(Rows.Episode::id).toList();
+    s.loadEpisodesById(ids);
+    s.loadMemberships(ids);
+    s.loadIncidents(ids.stream().flatMap(id -> s.incidentsOf(id).stream()).toList());
+    for (Rows.Episode one : overdue) {
+      Rows.Episode e = s.episode(one.id());
+      Long until = e.staleAt();
+      if (e.open() && until != null && until <= s.now) {
+        // The sender said so in advance: for the ledger it is one more entry.
+        s.counts.received++;
+        close(e, Stamp.of(until), e.annotations(), until);
+      }
+    }
+  }
+
   private void resolved(Alert alert, Rows.@Nullable Episode known) {
     if (known == null || !known.open()) {
       s.counts.unchanged++;
@@ -175,6 +214,17 @@ final class Episodes {
       stale(known, "it ended before the open episode began");
       return;
     }
+    close(
+        known,
+        ends,
+        alert.annotations().isEmpty() ? known.annotations() : alert.annotations(),
+        null);
+  }
+
+  /**
+   * @param timedOut when it timed out, null if its sender said that it ended
+   */
+  private void close(Rows.Episode known, Stamp ends, Labels annotations, @Nullable Long timedOut) {
     Rows.Episode closed =
         new Rows.Episode(
             known.id(),
@@ -186,9 +236,9 @@ final class Episodes {
             ends.micros(),
             ends.text(),
             s.now,
-            null,
+            timedOut,
             known.labels(),
-            alert.annotations().isEmpty() ? known.annotations() : alert.annotations(),
+            annotations,
             known.added(),
             known.generatorUrl(),
             known.version());
@@ -204,6 +254,8 @@ final class Episodes {
         EventKind.ALERT_RESOLVED,
         closed,
         left.isEmpty() ? null : left.getFirst(),
-        Data.of("version", closed.version()));
+        timedOut == null
+            ? Data.of("version", closed.version())
+            : Data.of("version", closed.version(), "reason", "nothing was heard of it in time"));
   }
 }

@@ -226,6 +226,10 @@ final class Session {
   /** The earliest due time of a row that this session writes. */
   long nextDue() {
     long next = Long.MAX_VALUE;
+    for (Rows.Episode e : dirtyEpisodes.all()) {
+      Long at = e.open() ? e.staleAt() : null;
+      next = at == null ? next : Math.min(next, at);
+    }
     for (Rows.Incident i : dirtyIncidents.all()) {
       Long at = i.flushAt();
       next = at == null ? next : Math.min(next, at);

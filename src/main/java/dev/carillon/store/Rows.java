@@ -25,7 +25,8 @@ public final class Rows {
    * @param endsAt null while open
    * @param seenAt when the sender last told something new of it, or was heard of again with effect;
    *     for a closed one, when it closed
-   * @param staleAt when it counts as lost if nothing more is heard, null for never
+   * @param staleAt when it counts as resolved if nothing more is heard, null for never; of a closed
+   *     one: it was closed so
    * @param annotations the sender's
    * @param added annotations that enrichers added
    * @param version 1 at first, one more for each change of annotations or generator URL

@@ -19,6 +19,9 @@ public interface Tx {
 
   List<Rows.Episode> episodesById(Collection<Long> ids);
 
+  /** Open, {@code staleAt <= now}, earliest first. PostgreSQL: skipping locked rows. */
+  List<Rows.Episode> staleEpisodes(long now, int limit);
+
   /** The incidents of those groups that are not resolved. */
   List<Rows.Incident> liveIncidents(Collection<String> groupHashes);
 
@@ -80,8 +83,9 @@ public interface Tx {
   boolean claimForwarder(String name, long leaseMicros);
 
   /**
-   * The earliest moment after {@code now} at which {@link #dueIncidents} or {@link #dueDeliveries}
-   * of an owner-less delivery will have something, {@link Long#MAX_VALUE} if never.
+   * The earliest moment after {@code now} at which {@link #dueIncidents}, {@link #staleEpisodes} or
+   * {@link #dueDeliveries} of an owner-less delivery will have something, {@link Long#MAX_VALUE} if
+   * never.
    */
   long nextDue(long now);
 

@@ -194,7 +194,8 @@ class ApiV2Test {
     assertThat(answer.body())
         .isEqualTo("\"at least one label pair required; start time must be before end time\"");
     assertThat(house.inbox.alerts().getFirst().batch().alerts())
-        .extracting(a -> a.labels() + " " + a.status() + " " + Objects.requireNonNull(a.startsAt()).text())
+        .extracting(
+            a -> a.labels() + " " + a.status() + " " + Objects.requireNonNull(a.startsAt()).text())
         .containsExactly(
             "{alertname=\"A\"} FIRING 2026-09-01T12:00:00Z",
             "{alertname=\"B\"} RESOLVED 2026-09-01T11:59:00Z");

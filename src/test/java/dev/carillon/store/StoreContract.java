@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -136,6 +137,43 @@ abstract class StoreContract extends NodeContract {
         .containsExactly(2L, 1L);
     assertThat(load(tx -> tx.dueIncidents(300, 1))).extracting(Incident::id).containsExactly(2L);
     assertThat(load(tx -> tx.dueIncidents(99, 10))).isEmpty();
+  }
+
+  @Test
+  void episodesAreStaleWhenTheirTimeHasCome() {
+    Draft draft = new Draft();
+    draft.newEpisodes.add(stale(episode(1, "prod", 1), 0, 200L));
+    draft.newEpisodes.add(stale(episode(2, "prod", 2), 0, 100L));
+    draft.newEpisodes.add(stale(episode(3, "prod", 3), 0, 301L));
+    draft.newEpisodes.add(stale(episode(4, "prod", 4), 4, 100L));
+    draft.newEpisodes.add(stale(episode(5, "prod", 5), 0, null));
+    draft.save(store);
+
+    assertThat(load(tx -> tx.staleEpisodes(300, 10)))
+        .extracting(Episode::id)
+        .containsExactly(2L, 1L);
+    assertThat(load(tx -> tx.staleEpisodes(300, 1))).extracting(Episode::id).containsExactly(2L);
+    assertThat(load(tx -> tx.staleEpisodes(99, 10))).isEmpty();
+    assertThat(store.<Long>transact(tx -> tx.nextDue(200))).isEqualTo(301);
+  }
+
+  private static Episode stale(Episode e, long life, @Nullable Long staleAt) {
+    return new Episode(
+        e.id(),
+        e.sender(),
+        e.fp(),
+        life,
+        e.startsAt(),
+        e.startsText(),
+        e.endsAt(),
+        e.endsText(),
+        e.seenAt(),
+        staleAt,
+        e.labels(),
+        e.annotations(),
+        e.added(),
+        e.generatorUrl(),
+        e.version());
   }
 
   @Test

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * transaction, so a crash leaves the old tables or the new ones.
  */
 public final class Migrations {
-  private static final List<String> FILES = List.of("V1__first.sql", "V2__suppression.sql");
+  private static final List<String> FILES =
+      List.of("V1__first.sql", "V2__suppression.sql", "V3__timeouts.sql");
 
   private static final Pattern END = Pattern.compile(";\\s*\\n");
 

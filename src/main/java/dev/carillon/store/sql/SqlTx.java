@@ -27,6 +27,14 @@ final class SqlTx implements Tx {
               + IncidentTables.LIVE
               + " ORDER BY flush_at, id LIMIT ?");
 
+  private static final String STALE = "life = 0 AND stale_at IS NOT NULL AND stale_at ";
+
+  private static final String STALE_EPISODES =
+      AlertTables.EPISODE.select("WHERE " + STALE + "<= ? ORDER BY stale_at, id LIMIT ?");
+
+  private static final String NEXT_STALE =
+      "SELECT stale_at FROM episode WHERE " + STALE + "> ? ORDER BY stale_at LIMIT 1";
+
   private static final String NEXT_FLUSH =
       "SELECT flush_at FROM incident WHERE flush_at IS NOT NULL AND flush_at > ? AND "
           + IncidentTables.LIVE
@@ -85,6 +93,14 @@ final class SqlTx implements Tx {
   @Override
   public List<Rows.Incident> incidentsById(Collection<Long> wanted) {
     return session.byKeys(IncidentTables.INCIDENT_BY_ID, wanted, IncidentTables.INCIDENT.reader());
+  }
+
+  @Override
+  public List<Rows.Episode> staleEpisodes(long now, int limit) {
+    return session.list(
+        STALE_EPISODES + session.suffix(Lock.SKIP),
+        to -> to.number(now).count(limit),
+        AlertTables.EPISODE.reader());
   }
 
   @Override
@@ -225,6 +241,7 @@ final class SqlTx implements Tx {
   public long nextDue(long now) {
     List<Long> moments = new ArrayList<>();
     moments.addAll(session.list(NEXT_FLUSH, to -> to.number(now), Row::number));
+    moments.addAll(session.list(NEXT_STALE, to -> to.number(now), Row::number));
     List<DueAsk> asks = freeDestinations().stream().map(name -> new DueAsk(name, now)).toList();
     session.eachByKeys(
         DeliveryTables.NEXT_DUE,

@@ -87,6 +87,7 @@ final class SqlitePlanTest {
     tx.liveIncidents(List.of("g1"));
     tx.incidentsById(List.of(1L, 2L));
     tx.dueIncidents(1, 1);
+    tx.staleEpisodes(1, 1);
     tx.membersOf(List.of(1L));
     tx.membershipsOf(List.of(1L));
     tx.inhibitors(List.of(new InhibitKey(1, 1, true)), 1);
