@@ -66,7 +66,7 @@ final class TestCommand implements Callable<Integer> {
       reports.add(report(file, wanted));
     }
     if (junit != null) {
-      Files.writeString(junit, JUnitXml.of(reports));
+      write(junit, JUnitXml.of(reports));
     }
     PrintWriter out = spec.commandLine().getOut();
     long tests = reports.stream().mapToLong(r -> r.results().size()).sum();
@@ -77,6 +77,14 @@ final class TestCommand implements Callable<Integer> {
     }
     out.println(tests + (tests == 1 ? " test, " : " tests, ") + failed + " failed");
     return failed == 0 ? 0 : 1;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new Refusal("--junit: " + file + " cannot be written; is its folder there?", e);
+    }
   }
 
   private Pattern pattern(String regex) {

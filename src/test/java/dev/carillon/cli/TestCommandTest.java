@@ -271,6 +271,17 @@ class TestCommandTest {
   }
 
   @Test
+  void saysThatItCannotWriteThere() throws IOException {
+    write("a_test.yml", PASSES);
+
+    assertThat(test("", "--junit", folder.resolve("no/out.xml").toString()))
+        .returns(1, Said::status)
+        .returns(
+            true,
+            s -> s.err().endsWith("--junit: no/out.xml cannot be written; is its folder there?\n"));
+  }
+
+  @Test
   void refusesWhatIsNoTest() {
     assertThat(Said.run("test")).returns(2, Said::status);
     assertThat(test("")).returns(1, Said::status);
