@@ -96,7 +96,9 @@ final class Migration {
     }
     words.add(
         "  - A silence in the front Alertmanager hides an alert from Carillon, and its end too:");
-    words.add("    let those that are there expire, and make none there.");
+    words.add(
+        "    let those that are there expire, and make new ones here: carillon silence, or amtool");
+    words.add("    --alertmanager.url=http://…:9095.");
     words.add(
         "  - Who was told that an alert fires is told that it ended, even if it is suppressed by");
     words.add("    then; and a 429 or Retry-After is honoured instead of counted as a failure.");

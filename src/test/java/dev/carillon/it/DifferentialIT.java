@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carillon.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +197,31 @@ class DifferentialIT {
                 p.await(2);
               }),
           scenario(
+              "whatWasSilencedFromBirthIsToldAfterwards",
+              "group_by: [alertname]",
+              p -> {
+                p.silence("A");
+                p.fire("A");
+                p.fire("B");
+                p.await(1);
+                p.endSilence();
+                p.await(2);
+                p.resolve("A");
+                p.await(3);
+              }),
+          scenario(
+              "whatWasLeftOutIsToldAgain",
+              "group_by: [scenario]",
+              p -> {
+                p.fire("A", "B");
+                p.await(1);
+                p.silence("A");
+                p.fire("C");
+                p.await(2);
+                p.endSilence();
+                p.await(3);
+              }),
+          scenario(
               "labelsThatAreMissing",
               "group_by: [alertname, nothing]",
               p -> {
@@ -310,6 +338,7 @@ class DifferentialIT {
     private final Pair pair;
     private final Map<String, Instant> starts = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> annotations = new LinkedHashMap<>();
+    private final List<String> silences = new ArrayList<>();
 
     Play(String name, Pair pair) {
       this.name = name;
@@ -365,13 +394,59 @@ class DifferentialIT {
       Await.until(() -> post(pair.carillon.url("/webhook"), ours), "Carillon takes " + ours);
     }
 
-    private boolean post(String url, JsonNode body) throws Exception {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url))
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body.toString()))
-              .build();
-      return client.send(request, BodyHandlers.ofString()).statusCode() == 200;
+    /** For an hour, on both. */
+    void silence(String alert) {
+      ObjectNode body = JSON.createObjectNode().put("createdBy", "test").put("comment", "known");
+      body.put("startsAt", now().toString()).put("endsAt", now().plusSeconds(3_600).toString());
+      ArrayNode matchers = body.putArray("matchers");
+      Map.of("alertname", alert, "scenario", name)
+          .forEach((label, value) ->
+              matchers
+                  .addObject()
+                  .put("name", label)
+                  .put("value", value)
+                  .put("isRegex", false)
+                  .put("isEqual", true));
+      for (String api : apis()) {
+        HttpResponse<String> answer = send(json(api + "/silences", body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String id = Json.parse(answer.body()).path("silenceID").asText();
+        silences.add(api + "/silence/" + id);
+      }
+    }
+
+    void endSilence() {
+      for (String silence : silences) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(silence)).DELETE().build();
+        assertThat(send(request).statusCode()).isEqualTo(200);
+      }
+    }
+
+    private List<String> apis() {
+      String theirs = pair.alertmanager.replaceAll("/alerts$", "");
+      return List.of(theirs, pair.carillon.url("/api/v2"));
+    }
+
+    private HttpRequest json(String url, JsonNode body) {
+      return HttpRequest.newBuilder(URI.create(url))
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofString(body.toString()))
+          .build();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+      try {
+        return client.send(request, BodyHandlers.ofString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private boolean post(String url, JsonNode body) {
+      return send(json(url, body)).statusCode() == 200;
     }
 
     /** Until both have posted so often. */
