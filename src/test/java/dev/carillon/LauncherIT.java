@@ -57,4 +57,19 @@ class LauncherIT {
       assertThat(demo.out()).containsPattern("(?m)^  " + who + " +[1-9]\\d* +[1-9]\\d* +\\d+$");
     }
   }
+
+  @Test
+  void whatACommandPrintsArrivesToItsEnd(@TempDir Path temp) {
+    Script.Result print =
+        Script.run(
+            temp,
+            Map.of("JAVA_HOME", System.getProperty("java.home"), "CARILLON_NO_AOT", "1"),
+            ProjectFiles.ROOT.resolve("carillon").toString(),
+            "check",
+            "--print",
+            ProjectFiles.ROOT.resolve("routes/carillon.yml").toString());
+    assertThat(print.status()).as(print.err()).isZero();
+    assertThat(print.out()).startsWith("carillon:\n").contains("\nroute:\n", "\nreceivers:\n");
+    assertThat(print.out()).endsWith("\n");
+  }
 }

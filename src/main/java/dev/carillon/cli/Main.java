@@ -33,7 +33,12 @@ public final class Main implements Runnable {
 
   /** The exit code; prints to standard output and error. */
   static int run(String... args) {
-    return commands().execute(args);
+    CommandLine line = commands();
+    int status = line.execute(args);
+    // What was printed without a line's end is still in the writers.
+    line.getOut().flush();
+    line.getErr().flush();
+    return status;
   }
 
   static CommandLine commands() {
