@@ -18,7 +18,6 @@ import dev.carillon.message.Notification;
 import dev.carillon.message.Reason;
 import dev.carillon.metrics.Metrics;
 import dev.carillon.policy.Policy;
-import dev.carillon.policy.Settings;
 import dev.carillon.store.Reads;
 import dev.carillon.store.Store;
 import dev.carillon.store.StoreException;
@@ -238,10 +237,8 @@ final class Gateway implements AutoCloseable {
     if (url == null) {
       return p;
     }
-    Settings s = p.settings();
-    Settings changed = new Settings(url.replaceAll("/+$", ""), s.limits(), s.eventRetention());
     return new Policy(
-        changed,
+        p.settings().withExternalUrl(url.replaceAll("/+$", "")),
         p.senders(),
         p.access(),
         p.enrichers(),

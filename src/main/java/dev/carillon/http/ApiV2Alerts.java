@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * labels and receiver.
  */
 final class ApiV2Alerts {
+  /** What fires and has no end is shown with one that is not far, as Alertmanager does. */
+  private static final long SHOWN_END = 5 * 60_000_000L;
+
   private static final Comparator<Group> BY_LABELS =
       Comparator.comparing(Group::labels, ApiV2Alerts::compare)
           .thenComparing(g -> g.route.receiver())
@@ -151,7 +154,7 @@ final class ApiV2Alerts {
     out.writeFieldName("annotations");
     e.annotations().plus(e.added()).write(out);
     Long ends = e.staleAt();
-    ApiV2.time(out, "endsAt", ends == null ? now + ApiV2Intake.RESOLVE_TIMEOUT : ends);
+    ApiV2.time(out, "endsAt", ends == null ? now + SHOWN_END : ends);
     out.writeStringField("fingerprint", alert.fingerprint());
     Set<String> receivers = new LinkedHashSet<>();
     alert.routes().forEach(route -> receivers.add(route.receiver()));

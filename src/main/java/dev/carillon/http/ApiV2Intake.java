@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * when they are on disk.
  */
 final class ApiV2Intake {
-  /** Alertmanager's default, for alerts without an end. */
-  static final long RESOLVE_TIMEOUT = 5 * 60_000_000L;
-
   private final Parts parts;
   private final Bodies bodies;
   private final Asks asks;
@@ -33,9 +30,11 @@ final class ApiV2Intake {
   }
 
   private void take(Call call, String text) {
-    Settings.Limits limits = parts.policy().get().settings().limits();
+    Settings settings = parts.policy().get().settings();
     long now = Stamp.micros(parts.clock().instant());
-    switch (new WebhookReader(limits).readPosted(call.sender(), text, now, RESOLVE_TIMEOUT)) {
+    long timeout = settings.resolveTimeout().toNanos() / 1_000;
+    WebhookReader reader = new WebhookReader(settings.limits());
+    switch (reader.readPosted(call.sender(), text, now, timeout)) {
       case Reading.Unreadable(String reason) -> {
         parts.metrics().webhook(call.sender(), "unreadable");
         throw new Problem(400, reason);

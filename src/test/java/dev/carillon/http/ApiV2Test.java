@@ -8,8 +8,11 @@ import dev.carillon.alert.Stamp;
 import dev.carillon.engine.port.Input;
 import dev.carillon.policy.Access;
 import dev.carillon.policy.Sender;
+import dev.carillon.policy.Settings;
 import dev.carillon.store.Rows;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +203,17 @@ class ApiV2Test {
             "{alertname=\"A\"} FIRING 2026-09-01T12:00:00Z",
             "{alertname=\"B\"} RESOLVED 2026-09-01T11:59:00Z");
     assertThat(house.inbox.unusable()).hasSize(1);
+  }
+
+  @Test
+  void anAlertWithoutAnEndFiresForTheResolveTimeout() throws IOException {
+    house.policy =
+        House.policy(
+            List.of(), List.of(), Settings.DEFAULT.withResolveTimeout(Duration.ofMinutes(7)));
+    house.post(ALERTS, "[{\"labels\":{\"alertname\":\"A\"}}]", JSON);
+    assertThat(house.inbox.alerts().getFirst().batch().alerts())
+        .extracting(a -> Objects.requireNonNull(a.endsAt()).micros())
+        .containsExactly(Stamp.micros(Instant.parse("2026-09-01T12:07:00Z")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.carillon.policy.load;
 
 import dev.carillon.policy.HttpConfig;
 import dev.carillon.policy.Secret;
+import dev.carillon.policy.Settings;
 import dev.carillon.policy.load.Addresses.HostPort;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +22,10 @@ record Globals(
     String pagerdutyUrl,
     @Nullable String jiraUrl,
     Smtp smtp,
+    Duration resolveTimeout,
     Map<String, At> written) {
 
+  private static final Duration RESOLVE_TIMEOUT = Settings.DEFAULT.resolveTimeout();
   private static final String PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
 
   /** What only integrations read that are not built yet. All have defaults in Alertmanager. */
@@ -69,12 +72,11 @@ record Globals(
   }
 
   static Globals none() {
-    return new Globals(HttpConfig.DEFAULT, null, PAGERDUTY, null, Smtp.NONE, Map.of());
+    return new Globals(
+        HttpConfig.DEFAULT, null, PAGERDUTY, null, Smtp.NONE, RESOLVE_TIMEOUT, Map.of());
   }
 
   static Globals read(Section s) {
-    // For senders that set no end to their alerts; those behind an Alertmanager always do.
-    s.duration("resolve_timeout", Duration.ofMinutes(5));
     s.context().problems().whole(() -> new Unbuilt(s, "").urls(URLS));
     Map<String, At> written = new HashMap<>();
     SECRETS.forEach(key -> note(s, key, Secrets.read(s, key), written));
@@ -90,6 +92,7 @@ record Globals(
         s.parsed("pagerduty_url", PAGERDUTY, Globals::pagerdutyUrl),
         s.parsed("jira_api_url", Globals::jiraUrl, ""),
         smtp(s, written),
+        s.duration("resolve_timeout", RESOLVE_TIMEOUT),
         Map.copyOf(written));
   }
 

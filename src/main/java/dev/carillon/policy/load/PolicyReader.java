@@ -33,7 +33,8 @@ final class PolicyReader {
     TemplateFiles.check(top);
     TracingReader.check(top);
     Globals globals = top.section("global", Globals::read);
-    ReceiverReader receivers = new ReceiverReader(globals == null ? Globals.none() : globals);
+    globals = globals == null ? Globals.none() : globals;
+    ReceiverReader receivers = new ReceiverReader(globals);
     receivers.read(top);
     Map<String, TimeInterval> intervals = new TimeIntervalReader().read(top);
     RouteReader routes = new RouteReader(receivers.receivers().keySet(), intervals.keySet());
@@ -54,7 +55,7 @@ final class PolicyReader {
     carillon = carillon == null ? SettingsReader.Carillon.DEFAULT : carillon;
     Policy policy =
         new Policy(
-            carillon.settings(),
+            carillon.settings().withResolveTimeout(globals.resolveTimeout()),
             SettingsReader.senders(top),
             carillon.access(),
             EnricherReader.read(top),

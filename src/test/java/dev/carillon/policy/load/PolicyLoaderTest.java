@@ -180,4 +180,13 @@ class PolicyLoaderTest {
             "route:\n  receiver: r\n  routes:\n" + routes + "receivers: [{ name: r }]\n");
     assertThat(policy.root().routes()).hasSize(2500);
   }
+
+  @Test
+  void theResolveTimeoutIsAlertmanagers() {
+    String rest = "route: { receiver: r }\nreceivers: [{ name: r }]\n";
+    assertThat(Policies.sound(rest).settings().resolveTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(
+            Policies.sound("global: { resolve_timeout: 90s }\n" + rest).settings().resolveTimeout())
+        .isEqualTo(Duration.ofSeconds(90));
+  }
 }
